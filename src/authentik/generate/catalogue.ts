@@ -66,9 +66,21 @@ export function buildCatalogue(documents: Record<Release, SchemaDocument>): {
     for (const name of new Set(versions.flatMap((v) => Object.keys(v.fields)))) {
       const present = versions.filter((v) => v.fields[name]);
       const last = present[present.length - 1]?.fields[name] as Field;
-      const field: Field = { ...last, ...lifetime(present.map((v) => v.release), having) };
-      mergeRequired(field, present.map((v) => [v.release, v.fields[name] as Field]));
-      mergeChoices(field, present.map((v) => [v.release, v.fields[name] as Field]));
+      const field: Field = {
+        ...last,
+        ...lifetime(
+          present.map((v) => v.release),
+          having,
+        ),
+      };
+      mergeRequired(
+        field,
+        present.map((v) => [v.release, v.fields[name] as Field]),
+      );
+      mergeChoices(
+        field,
+        present.map((v) => [v.release, v.fields[name] as Field]),
+      );
       merged[name] = field;
     }
     return merged;
@@ -146,7 +158,8 @@ function fieldsOf(kind: SchemaKind, document: SchemaDocument): Record<string, Fi
 
 function markReference(kind: string, name: string, field: Field): void {
   const value = field.items ?? field;
-  const isReference = value.type === "integer" ? integerReferences.has(name) : value.format === "uuid" && !ownIds.has(name);
+  const isReference =
+    value.type === "integer" ? integerReferences.has(name) : value.format === "uuid" && !ownIds.has(name);
   if (!isReference) return;
   field.ref = referencedKinds(kind, name);
   if (!field.ref) throw new Error(`${kind}.${name} is a reference, and kinds.ts does not say to what.`);

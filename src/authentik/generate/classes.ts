@@ -10,9 +10,10 @@ import { AuthentikResource, type AuthentikResourceOptions, type Json, type Refer
 
 /** The typed classes, one for each kind, with what the schema says of their fields as doc comments. */
 export function classesSource(kinds: Record<string, Kind>, descriptions: Descriptions): string {
-  return [heading, ...Object.values(kinds).map((kind) => classSource(kind, descriptions[kind.kind]?.fields ?? {}))].join(
-    "\n",
-  );
+  return [
+    heading,
+    ...Object.values(kinds).map((kind) => classSource(kind, descriptions[kind.kind]?.fields ?? {})),
+  ].join("\n");
 }
 
 function classSource(kind: Kind, texts: Record<string, string>): string {
