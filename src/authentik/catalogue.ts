@@ -80,13 +80,24 @@ const catalogue = data as unknown as CatalogueData;
 export const releases: readonly Release[] = catalogue.releases;
 
 /** Every kind, by its path. */
-export const kinds: Readonly<Record<string, Kind>> = catalogue.kinds;
+export const kinds: Readonly<Record<string, Kind>> = Object.assign(Object.create(null), catalogue.kinds);
 
-/** The kind at `path`, or an error that names the nearest one. */
+/** The kind at `path`, or an error that names those there are. */
 export function kindOf(path: string): Kind {
-  const kind = catalogue.kinds[path];
+  const kind = kinds[path];
   if (!kind) throw new Error(`'${path}' is no kind of Authentik object. Known are: ${Object.keys(kinds).join(", ")}.`);
   return kind;
+}
+
+// Lists that references lead to, though they are no kinds of this catalogue, and whose ids have names of their own.
+const otherIds: Record<string, string> = {
+  "endpoints/connectors": "connector_uuid",
+  "stages/authenticator/webauthn_device_types": "aaguid",
+};
+
+/** The field that holds an object's id, in the list at `path`: a kind's, or one that only references lead to. */
+export function idFieldOf(path: string): string {
+  return kinds[path]?.id ?? otherIds[path] ?? "pk";
 }
 
 /** The catalogue's release for a version that a server reports: `2025.10.0-rc1` → `2025.10`. */

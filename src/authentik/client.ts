@@ -6,7 +6,7 @@ import pLimit from "p-limit";
 import { type Release, releaseOf } from "./catalogue";
 import type { Connection } from "./connection";
 import { AuthentikError } from "./errors";
-import { errorFromAnswer, errorWithoutAnswer, neverArrived } from "./failures";
+import { answerOf, errorFromAnswer, errorWithoutAnswer, isUntrusted, neverArrived } from "./failures";
 import { Redaction } from "./redaction";
 
 export interface ClientOptions {
@@ -66,16 +66,7 @@ export class AuthentikClient {
       transformResponse: (data) => data,
       validateStatus: (status) => status >= 200 && status < 300,
     });
-    axiosRetry(this.#http, {
-      retries: options.retries ?? 4,
-      shouldResetTimeout: true,
-      retryCondition: isPassing,
-      retryDelay: (count, error) =>
-        Math.min(
-          retryAfterMs(error.response?.headers["retry-after"]) ?? backoffMs(count, options.retryDelayMs ?? 250),
-          options.maxRetryAfterMs ?? 60_000,
-        ),
-    });
+    // Before the retries, which hand on only how the last try ended.
     this.#http.interceptors.response.use(
       (response) => {
         this.#report(response.config.method, response.config.url, response.status);
@@ -86,17 +77,40 @@ export class AuthentikClient {
         throw error;
       },
     );
+    axiosRetry(this.#http, {
+      retries: options.retries ?? 4,
+      shouldResetTimeout: true,
+      retryCondition: isPassing,
+      retryDelay: (count, error) =>
+        Math.min(
+          retryAfterMs(error.response?.headers["retry-after"]) ?? backoffMs(count, options.retryDelayMs ?? 250),
+          options.maxRetryAfterMs ?? 60_000,
+        ),
+    });
   }
 
   /** The version that the server reports, asked for once. */
   version(): Promise<string> {
-    this.#version ??= this.get("admin/version").then((answer) => String(answer.version_current));
+    this.#version ??= this.#askVersion().catch((error) => {
+      this.#version = undefined;
+      throw error;
+    });
     return this.#version;
   }
 
   /** The server's release, as the catalogue counts them. */
   async release(): Promise<Release> {
     return releaseOf(await this.version());
+  }
+
+  async #askVersion(): Promise<string> {
+    const path = "admin/version";
+    const version = (await this.get(path))?.version_current;
+    if (typeof version === "string" && /^\d+\.\d+/.test(version)) return version;
+    throw new AuthentikError("BAD_ANSWER", `${this.url} does not say which version it is. Is it an Authentik?`, {
+      method: "GET",
+      path,
+    });
   }
 
   get(path: string, params?: RequestOptions["params"]): Promise<ApiObject> {
@@ -111,15 +125,16 @@ export class AuthentikClient {
         ...params,
         page_size: pageSize,
         ...(page > 1 && { page }),
-      })) as Partial<Page>;
-      if (!Array.isArray(answer.results)) {
+      })) as Partial<Page> | null;
+      if (!Array.isArray(answer?.results)) {
         throw new AuthentikError("BAD_ANSWER", `The list ${path} holds no results. Is ${this.url} an Authentik?`, {
           method: "GET",
           path,
         });
       }
       objects.push(...answer.results);
-      page = answer.pagination?.next ?? 0;
+      const next = answer.pagination?.next ?? 0;
+      page = next > page ? next : 0;
     }
     return objects;
   }
@@ -153,8 +168,9 @@ export class AuthentikClient {
 
   #translate(error: unknown, method: Method, path: string): AuthentikError {
     const clean = (text: string) => this.redaction.clean(text);
-    if (isAxiosError(error) && error.response) {
-      const { status, data, headers } = error.response;
+    const answer = answerOf(error);
+    if (answer) {
+      const { status, data, headers } = answer;
       const isJson = String(headers["content-type"] ?? "").includes("json");
       return errorFromAnswer({ method, path, status, text: String(data ?? ""), isJson, url: this.url, clean });
     }
@@ -168,8 +184,8 @@ export class AuthentikClient {
 
 /** A repeated POST could make a second object: it is tried again only when the first cannot have been carried out. */
 function isPassing(error: unknown): boolean {
-  if (!isAxiosError(error)) return false;
-  const status = error.response?.status;
+  if (!isAxiosError(error) || isUntrusted(error)) return false;
+  const status = answerOf(error)?.status;
   if (status === 429) return true;
   if (error.config?.method?.toUpperCase() === "POST") return neverArrived(error);
   return status === undefined ? error.code !== "ERR_BAD_REQUEST" : [502, 503, 504].includes(status);

@@ -20,7 +20,7 @@ export function resolveConnection(
 ): Connection {
   const url = environment.AUTHENTIK_URL || configured.url;
   const token = environment.AUTHENTIK_TOKEN || configured.token;
-  const insecure = isYes(environment.AUTHENTIK_INSECURE ?? configured.insecure);
+  const insecure = isYes(environment.AUTHENTIK_INSECURE || configured.insecure);
   if (!url) {
     throw new AuthentikError(
       "CONFIGURATION",
@@ -44,7 +44,7 @@ function checkedUrl(text: string, insecure: boolean): string {
   } catch {
     throw new AuthentikError(
       "CONFIGURATION",
-      `'${text}' is no address. Authentik's looks like https://auth.example.com.`,
+      `'${text.replace(/[^/]*@/, "")}' is no address. Authentik's looks like https://auth.example.com.`,
     );
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {

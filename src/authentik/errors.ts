@@ -47,7 +47,8 @@ export class AuthentikError extends Error {
 export function fieldErrorsOf(body: unknown, prefix = ""): Record<string, string[]> {
   if (typeof body === "string") return { [prefix || "non_field_errors"]: [body] };
   if (Array.isArray(body)) {
-    if (body.every((item) => typeof item === "string")) return body.length > 0 ? { [prefix]: body } : {};
+    if (body.every((item) => typeof item === "string"))
+      return body.length > 0 ? { [prefix || "non_field_errors"]: body } : {};
     return Object.assign({}, ...body.map((item, index) => fieldErrorsOf(item, join(prefix, String(index)))));
   }
   if (typeof body !== "object" || body === null) return {};

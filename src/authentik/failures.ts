@@ -1,4 +1,4 @@
-import { isAxiosError } from "axios";
+import { type AxiosResponse, isAxiosError } from "axios";
 import { AuthentikError, fieldErrorsOf } from "./errors";
 
 interface Request {
@@ -6,6 +6,12 @@ interface Request {
   path: string;
   url: string;
   clean(text: string): string;
+}
+
+/** The answer that a request failed with; a success that broke off before its end is none. */
+export function answerOf(error: unknown): AxiosResponse<unknown> | undefined {
+  const answer = isAxiosError(error) ? error.response : undefined;
+  return answer && answer.status >= 300 ? answer : undefined;
 }
 
 /** The error for an answer that is not a success. */
@@ -61,7 +67,7 @@ export function errorWithoutAnswer({ method, path, url, clean, error }: Request 
   if (code === "ECONNABORTED" || code === "ETIMEDOUT") {
     return new AuthentikError("TIMEOUT", `Authentik at ${url} did not answer ${method} ${path} in time.`, details);
   }
-  if (/CERT|SELF_SIGNED|SSL|TLS/.test(code) || /certificate/.test(text)) {
+  if (isUntrusted(error)) {
     return new AuthentikError(
       "NETWORK",
       `The certificate of ${url} cannot be verified (${text}). NODE_EXTRA_CA_CERTS names a CA to trust; AUTHENTIK_INSECURE=true verifies nothing.`,
@@ -72,6 +78,13 @@ export function errorWithoutAnswer({ method, path, url, clean, error }: Request 
     "NETWORK",
     `Authentik at ${url} cannot be reached for ${method} ${path}: ${text || code}.`,
     details,
+  );
+}
+
+/** Whether the server's certificate could not be verified. */
+export function isUntrusted(error: unknown): boolean {
+  return (
+    isAxiosError(error) && (/CERT|SELF_SIGNED|SSL|TLS/.test(error.code ?? "") || /certificate/.test(error.message))
   );
 }
 

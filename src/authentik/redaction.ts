@@ -11,7 +11,8 @@ export class Redaction {
 
   clean(text: string): string {
     let cleaned = text;
-    for (const value of this.#values) {
+    // The longest first: one value may begin with another.
+    for (const value of [...this.#values].sort((a, b) => b.length - a.length)) {
       for (const form of new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])) {
         cleaned = cleaned.replaceAll(form, shown);
       }

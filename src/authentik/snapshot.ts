@@ -1,4 +1,4 @@
-import { kinds } from "./catalogue";
+import { idFieldOf } from "./catalogue";
 import type { ApiObject, AuthentikClient } from "./client";
 import { AuthentikError } from "./errors";
 
@@ -44,14 +44,12 @@ export class Snapshot {
 
   /** Notes what a write answered. */
   async put(path: string, object: ApiObject): Promise<void> {
-    const list = await this.#lists.get(path);
-    list?.byId.set(idOf(path, object), object);
+    (await this.#known(path))?.byId.set(idOf(path, object), object);
     this.#forgetFamily(path);
   }
 
   async drop(path: string, id: ObjectId): Promise<void> {
-    const list = await this.#lists.get(path);
-    list?.byId.delete(String(id));
+    (await this.#known(path))?.byId.delete(String(id));
     this.#forgetFamily(path);
   }
 
@@ -63,6 +61,11 @@ export class Snapshot {
   // `stages/all` and its like show the same objects in another form, which no write answers with.
   #forgetFamily(path: string): void {
     this.#lists.delete(`${path.slice(0, path.indexOf("/"))}/all`);
+  }
+
+  // A list that could not be fetched is no failure of the write that would have been noted in it.
+  async #known(path: string): Promise<List | undefined> {
+    return this.#lists.get(path)?.catch(() => undefined);
   }
 
   #list(path: string): Promise<List> {
@@ -82,7 +85,7 @@ export class Snapshot {
 }
 
 function idOf(path: string, object: ApiObject): string {
-  const id = object[kinds[path]?.id ?? "pk"];
+  const id = object[idFieldOf(path)];
   if (id === undefined) throw new AuthentikError("BAD_ANSWER", `An object of ${path} came without its id.`, { path });
   return String(id);
 }
