@@ -1,13 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Field, kindOf, writableFields } from "../authentik/catalogue";
+import { type Kind, kindOf } from "../authentik/catalogue";
 import { toCamel } from "../authentik/names";
-
-/**
- * What Pulumi keeps in each resource's state to find the code behind it. It is the same in every release, so that
- * state of any release reaches the installed one.
- */
-export const providerSource =
-  'exports.handler=()=>require("module").createRequire(process.cwd()+"/x.js")("authentik-stacks/provider").provider';
+import { ProviderResource } from "./base";
+import { fieldsByProperty } from "./inputs";
 
 /** Data that Authentik keeps as it is given: attributes, settings. Nothing in it is renamed. */
 // biome-ignore lint/suspicious/noExplicitAny: JSON has no narrower type that Pulumi's Input accepts.
@@ -27,52 +22,37 @@ export interface AuthentikResourceOptions extends pulumi.CustomResourceOptions {
 }
 
 /** One object of Authentik as one Pulumi resource. Use the class of its kind. */
-export abstract class AuthentikResource extends pulumi.CustomResource {
-  /** The path of the kind: `core/applications`. */
-  readonly #kind: string;
-
+export abstract class AuthentikResource extends ProviderResource {
   protected constructor(kind: string, name: string, args: object, opts: AuthentikResourceOptions = {}) {
     const { adopt, ...options } = opts;
     const description = kindOf(kind);
-    const computed = Object.fromEntries(description.computed.map((field) => [toCamel(field), undefined]));
-    const secrets = Object.entries(description.fields)
-      .filter(([, field]) => field.secret)
-      .map(([field]) => toCamel(field));
+    const secrets = Object.entries(description.fields).filter(([, field]) => field.secret);
     super(
-      `pulumi-nodejs:dynamic/authentik:${description.name}`,
-      name,
       {
-        __provider: providerSource,
-        __kind: kind,
-        ...(adopt && { __adopt: true }),
-        ...computed,
-        ...withReferences(kind, args as Record<string, unknown>),
+        kind,
+        typeName: description.name,
+        outputs: description.computed.map(toCamel),
+        secrets: secrets.map(([field]) => toCamel(field)),
       },
-      { ...options, additionalSecretOutputs: [...(options.additionalSecretOutputs ?? []), ...secrets] },
+      name,
+      { ...(adopt && { __adopt: true }), ...inputsOf(description, args as Record<string, unknown>) },
+      options,
     );
-    this.#kind = kind;
-  }
-
-  /** The value that a field holds to point to this object. */
-  referenceFor(field: Field): pulumi.Output<string | number> {
-    const { id, fields } = kindOf(this.#kind);
-    const column = field.via && fields[field.via] ? field.via : id;
-    return (this as unknown as Record<string, pulumi.Output<string | number>>)[toCamel(column)] as pulumi.Output<
-      string | number
-    >;
   }
 }
 
-function withReferences(kind: string, args: Record<string, unknown>): Record<string, unknown> {
-  const resolved = { ...args };
-  for (const [name, field] of writableFields(kindOf(kind))) {
-    const value = args[toCamel(name)];
-    if (!field.ref || value === undefined) continue;
-    resolved[toCamel(name)] = Array.isArray(value) ? value.map((item) => point(item, field)) : point(value, field);
+/** Plain values for Pulumi: a resource becomes its id, which a preview knows even where other outputs are not known. */
+function inputsOf(kind: Kind, args: Record<string, unknown>): Record<string, unknown> {
+  const inputs = { ...args };
+  for (const { property, field } of fieldsByProperty(kind).values()) {
+    const value = args[property];
+    if (value === undefined) continue;
+    if (field.ref) inputs[property] = Array.isArray(value) ? value.map(idOf) : idOf(value);
+    if (field.secret) inputs[property] = pulumi.secret(value);
   }
-  return resolved;
+  return inputs;
 }
 
-function point(value: unknown, field: Field): unknown {
-  return value instanceof AuthentikResource ? value.referenceFor(field) : value;
+function idOf(value: unknown): unknown {
+  return value instanceof AuthentikResource ? value.id : value;
 }

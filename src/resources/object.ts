@@ -1,0 +1,172 @@
+import type { Kind } from "../authentik/catalogue";
+import type { ApiObject } from "../authentik/client";
+import { AuthentikError } from "../authentik/errors";
+import { toCamel } from "../authentik/names";
+import { checkInputs, type Problem } from "./check";
+import type { Difference, Handler } from "./handler";
+import { kindOfProperties, managedFields, type NamedField, ownProperties, type Properties } from "./inputs";
+import type { Session } from "./session";
+import { fromApi, hasUnknown, isSame, toApi } from "./values";
+import {
+  adopt,
+  apiValue,
+  existingObject,
+  existsText,
+  isGone,
+  managedText,
+  patch,
+  post,
+  withCurrentPath,
+} from "./writes";
+
+/** Every kind of the catalogue, by one mechanism. */
+export const objectHandler: Handler = {
+  async check(session, olds, news) {
+    const kind = kindOfProperties(news);
+    const problems = checkInputs(kind, news, await session.client.release());
+    problems.push(...(await unresolved(session, kind, olds, news)));
+    if (!olds && problems.length === 0) problems.push(...(await taken(session, kind, news)));
+    return problems;
+  },
+
+  async diff(session, olds, news) {
+    const kind = kindOfProperties(news);
+    const changed: NamedField[] = [];
+    const managed = managedFields(kind, news);
+    for (const named of managed) {
+      if (await differs(session, named, news[named.property], olds[named.property])) changed.push(named);
+    }
+    const kept = new Set(managed.map(({ property }) => property));
+    const released = managedFields(kind, olds).filter(({ property }) => !kept.has(property));
+    return {
+      changed: [...changed, ...released].map(({ property }) => property),
+      replaces: changed.filter(({ field }) => field.replaces).map(({ property }) => property),
+    } satisfies Difference;
+  },
+
+  async create(session, inputs) {
+    const kind = kindOfProperties(inputs);
+    const existing = inputs.__adopt ? await existingObject(session, kind, inputs) : undefined;
+    const object = existing ? await adopt(session, kind, inputs, existing) : await post(session, kind, inputs);
+    return { id: String(object[kind.id]), outs: outputs(kind, inputs, object) };
+  },
+
+  async read(session, id, props) {
+    const kind = kindOfProperties(props);
+    const object = await session.snapshot.byId(kind.kind, id);
+    if (!object) return undefined;
+    const inputs: Properties = ownProperties(props);
+    for (const named of managedFields(kind, props)) {
+      const { property, name, field } = named;
+      const server = object[name];
+      const isKept =
+        field.writeOnly ||
+        server === undefined ||
+        !(await differs(session, named, props[property], fromApi(field, server)));
+      inputs[property] = isKept
+        ? props[property]
+        : fromApi(field, await readable(session, named, props[property], server));
+    }
+    return { inputs, outs: outputs(kind, inputs, object) };
+  },
+
+  async update(session, id, olds, news) {
+    const kind = kindOfProperties(news);
+    const body: ApiObject = {};
+    for (const named of managedFields(kind, news)) {
+      if (await differs(session, named, news[named.property], olds[named.property])) {
+        body[named.name] = await apiValue(session, named, news[named.property]);
+      }
+    }
+    if (Object.keys(body).length === 0) return outputs(kind, news, computedOf(kind, olds));
+    return outputs(kind, news, await patch(session, kind, id, olds, body));
+  },
+
+  async delete(session, id, props) {
+    const kind = kindOfProperties(props);
+    await withCurrentPath(session, kind, id, props, async (path) => session.client.request("DELETE", path)).catch(
+      ignoreGone,
+    );
+    await session.snapshot.drop(kind.kind, id);
+  },
+};
+
+/** References of the program that lead to nothing on the server; what did not change is not looked up again. */
+async function unresolved(
+  session: Session,
+  kind: Kind,
+  olds: Properties | undefined,
+  news: Properties,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { property, field } of managedFields(kind, news)) {
+    const value = news[property];
+    if (!field.ref || hasUnknown(value) || JSON.stringify(value) === JSON.stringify(olds?.[property])) continue;
+    try {
+      await session.references.toIds(field, value);
+    } catch (error) {
+      if (!(error instanceof AuthentikError) || !["NOT_FOUND", "CONFLICT"].includes(error.code) || error.path)
+        throw error;
+      problems.push({ property, reason: error.message });
+    }
+  }
+  return problems;
+}
+
+/** The object that stands in the way of a create. */
+async function taken(session: Session, kind: Kind, news: Properties): Promise<Problem[]> {
+  const existing = await existingObject(session, kind, news);
+  if (!existing) return [];
+  if (!news.__adopt) return [{ property: toCamel(kind.key[0] as string), reason: existsText(kind, existing) }];
+  if (existing.managed) return [{ property: toCamel(kind.key[0] as string), reason: managedText(kind, existing) }];
+  return [];
+}
+
+async function differs(session: Session, { field }: NamedField, wanted: unknown, actual: unknown): Promise<boolean> {
+  if (hasUnknown(wanted) || actual === undefined) return true;
+  if (isSame(field, toApi(field, wanted), toApi(field, actual))) return false;
+  if (!field.ref) return true;
+  return !isSame(field, await session.references.toIds(field, wanted), await resolveIfThere(session, field, actual));
+}
+
+// What the state or the server points to may be gone; then it differs, and that is all there is to say.
+async function resolveIfThere(session: Session, field: NamedField["field"], value: unknown): Promise<unknown> {
+  try {
+    return await session.references.toIds(field, value);
+  } catch {
+    return value;
+  }
+}
+
+/** The server's value in the form that the program uses for this field: names where it names, ids where it has ids. */
+async function readable(session: Session, { field }: NamedField, previous: unknown, server: unknown): Promise<unknown> {
+  if (!field.ref) return server;
+  const resolved = await resolveIfThere(session, field, previous);
+  const namesThings = JSON.stringify(resolved) !== JSON.stringify(previous) || Array.isArray(previous);
+  return namesThings ? session.references.toKeys(field, server) : server;
+}
+
+/** Inputs and the few computed outputs: all that the state keeps. */
+function outputs(kind: Kind, inputs: Properties, object: ApiObject): Properties {
+  const outs: Properties = { ...inputs };
+  const computed: string[] = [];
+  for (const name of new Set([...kind.computed, kind.lookup])) {
+    const property = toCamel(name);
+    if (inputs[property] !== undefined || object[name] === undefined) continue;
+    outs[property] = object[name];
+    if (!kind.fields[name]?.readOnly) computed.push(property);
+  }
+  if (computed.length > 0) outs.__computed = computed;
+  else delete outs.__computed;
+  return outs;
+}
+
+/** The computed outputs in the state, by Authentik's names. */
+function computedOf(kind: Kind, olds: Properties): ApiObject {
+  return Object.fromEntries([...kind.computed, kind.lookup].map((name) => [name, olds[toCamel(name)]]));
+}
+
+function ignoreGone(error: unknown): ApiObject {
+  if (isGone(error)) return {};
+  throw error;
+}

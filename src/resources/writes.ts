@@ -1,0 +1,142 @@
+import type { Kind } from "../authentik/catalogue";
+import type { ApiObject } from "../authentik/client";
+import { AuthentikError } from "../authentik/errors";
+import { toCamel } from "../authentik/names";
+import { naturalKey } from "./check";
+import { departures } from "./departures";
+import { managedFields, type NamedField, type Properties } from "./inputs";
+import type { Session } from "./session";
+import { isSame, toApi } from "./values";
+
+/** The object on the server with the natural key of these inputs. */
+export async function existingObject(session: Session, kind: Kind, inputs: Properties): Promise<ApiObject | undefined> {
+  const key = naturalKey(kind, inputs);
+  if (!key) return undefined;
+  for (const name of kind.key) {
+    const field = kind.fields[name];
+    if (field) key[name] = toApi(field, await session.references.toIds(field, key[name]));
+  }
+  return (await session.snapshot.find(kind.kind, key))[0];
+}
+
+/** Takes an object over: a PATCH of what differs from the inputs, or nothing. */
+export async function adopt(session: Session, kind: Kind, inputs: Properties, existing: ApiObject): Promise<ApiObject> {
+  if (existing.managed) throw new AuthentikError("CONFLICT", managedText(kind, existing));
+  const id = String(existing[kind.id]);
+  const body: ApiObject = {};
+  for (const { property, name, field } of managedFields(kind, inputs)) {
+    const wanted = await apiValue(session, { property, name, field }, inputs[property]);
+    if (field.writeOnly || !isSame(field, wanted, existing[name])) body[name] = wanted;
+  }
+  if (Object.keys(body).length === 0) return existing;
+  return patch(session, kind, id, { [toCamel(kind.lookup)]: existing[kind.lookup] }, body);
+}
+
+/** Makes an object. When the answer is lost, what the request made is found instead of made a second time. */
+export async function post(session: Session, kind: Kind, inputs: Properties): Promise<ApiObject> {
+  const body: ApiObject = { ...departures[kind.kind]?.fillIn?.(await session.client.release()) };
+  for (const named of managedFields(kind, inputs))
+    body[named.name] = await apiValue(session, named, inputs[named.property]);
+  // Known before the request, so that an object found after a lost answer can only be the one just made.
+  const before = await existingObject(session, kind, inputs);
+  if (before) throw new AuthentikError("CONFLICT", existsText(kind, before));
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof AuthentikError)) throw error;
+    if (error.code === "INVALID") {
+      session.snapshot.forget(kind.kind);
+      const existing = await existingObject(session, kind, inputs);
+      if (existing) throw new AuthentikError("CONFLICT", existsText(kind, existing), error);
+    }
+    if (!error.maybeDone) throw error;
+    session.snapshot.forget(kind.kind);
+    const made = await existingObject(session, kind, inputs);
+    return made ?? send();
+  }
+
+  async function send(): Promise<ApiObject> {
+    const object = await session.client.request("POST", kind.kind, { body });
+    await session.snapshot.put(kind.kind, object);
+    return object;
+  }
+}
+
+/** Changes an object. */
+export async function patch(
+  session: Session,
+  kind: Kind,
+  id: string,
+  olds: Properties,
+  body: ApiObject,
+): Promise<ApiObject> {
+  const along = departures[kind.kind]?.sendAlong ?? [];
+  if (along.some((name) => body[name] === undefined)) {
+    const current = (await session.snapshot.byId(kind.kind, id)) ?? {};
+    for (const name of along) if (body[name] === undefined && current[name] !== undefined) body[name] = current[name];
+  }
+  const object = await withCurrentPath(session, kind, id, olds, (path) =>
+    session.client.request("PATCH", path, { body }),
+  );
+  await session.snapshot.put(kind.kind, object);
+  return object;
+}
+
+/** Runs a request on an object's URL; when nothing is there, on the one it has since been moved to. */
+export async function withCurrentPath(
+  session: Session,
+  kind: Kind,
+  id: string,
+  olds: Properties,
+  request: (path: string) => Promise<ApiObject>,
+): Promise<ApiObject> {
+  const known = kind.lookup === kind.id ? id : String(olds[toCamel(kind.lookup)] ?? id);
+  try {
+    return await request(pathOf(known));
+  } catch (error) {
+    if (kind.lookup === kind.id || !isGone(error)) throw error;
+    session.snapshot.forget(kind.kind);
+    const moved = (await session.snapshot.byId(kind.kind, id))?.[kind.lookup];
+    if (moved === undefined || moved === known) throw error;
+    return request(pathOf(String(moved)));
+  }
+
+  function pathOf(key: string): string {
+    return `${kind.kind}/${encodeURIComponent(key)}`;
+  }
+}
+
+/** A property's value as Authentik takes it. */
+export async function apiValue(session: Session, { name, field }: NamedField, value: unknown): Promise<unknown> {
+  try {
+    const api = toApi(field, await session.references.toIds(field, value));
+    if (field.secret) session.client.redaction.add(api);
+    return api;
+  } catch (error) {
+    if (!(error instanceof AuthentikError)) throw error;
+    throw new AuthentikError(error.code, `${toCamel(name)}: ${error.message}`, error);
+  }
+}
+
+export function existsText(kind: Kind, object: ApiObject): string {
+  return (
+    `${kind.name} ${describe(kind, object)} exists already and is not this stack's. ` +
+    "Set adopt: true to take it over as it is declared here, or choose another name."
+  );
+}
+
+export function managedText(kind: Kind, object: ApiObject): string {
+  return (
+    `${kind.name} ${describe(kind, object)} is managed by Authentik itself (${object.managed}), which would undo ` +
+    "changes. Make one of your own under another name."
+  );
+}
+
+function describe(kind: Kind, object: ApiObject): string {
+  const key = kind.key.length === 1 ? `'${object[kind.key[0] as string]}'` : "with the same place and order";
+  return `${key} (${kind.id} ${object[kind.id]})`;
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof AuthentikError && error.status === 404;
+}
