@@ -1,4 +1,7 @@
 import type { Release } from "../authentik/catalogue";
+import type { Links } from "./flows/links";
+import type { Mail } from "./flows/mails";
+import type { Sessions } from "./flows/sessions";
 import type { Python } from "./python";
 import type { Store } from "./store";
 
@@ -10,4 +13,14 @@ export interface SandboxContext {
   readonly version: string;
   readonly store: Store;
   readonly python: Python;
+  /** Answers that never change, by path: the types of objects, the sources' kinds, … */
+  readonly fixed: Readonly<Record<string, unknown>>;
+  /** Whether there is a licence for what needs one. */
+  readonly licensed: boolean;
+  /** The browsers' sessions, by cookie: `sessions.user(request)` is who is logged in. */
+  readonly sessions: Sessions;
+  /** Plans that wait for someone with a link: from a mail, or for recovery. */
+  readonly links: Links;
+  /** What would have been sent, oldest first. */
+  readonly mails: Mail[];
 }
