@@ -27,7 +27,8 @@ export interface Field extends Lifetime {
   choiceLifetimes?: Record<string, Lifetime>;
   /** Needed to create an object; a list when only some releases need it. */
   required?: true | Release[];
-  readOnly?: true;
+  /** Set by Authentik alone; a list when only in some releases. */
+  readOnly?: true | Release[];
   /** Accepted, never shown again. */
   writeOnly?: true;
   nullable?: true;
@@ -120,10 +121,19 @@ export function existsIn(lifetime: Lifetime, release: Release): boolean {
 
 /** Whether a create in this release needs the field. */
 export function requiredIn(field: Field, release: Release): boolean {
-  return Array.isArray(field.required) ? field.required.includes(release) : field.required === true;
+  return isFlagged(field.required, release);
 }
 
-/** The fields that a stack can set, by Authentik's names. */
+/** Whether Authentik alone sets the field in this release. */
+export function readOnlyIn(field: Field, release: Release): boolean {
+  return isFlagged(field.readOnly, release);
+}
+
+function isFlagged(flag: true | Release[] | undefined, release: Release): boolean {
+  return Array.isArray(flag) ? flag.includes(release) : flag === true;
+}
+
+/** The fields that a stack can set in some release, by Authentik's names. */
 export function writableFields(kind: Kind): [name: string, field: Field][] {
-  return Object.entries(kind.fields).filter(([, field]) => !field.readOnly);
+  return Object.entries(kind.fields).filter(([, field]) => field.readOnly !== true);
 }

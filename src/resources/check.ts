@@ -1,4 +1,4 @@
-import { existsIn, type Field, type Kind, type Release, requiredIn } from "../authentik/catalogue";
+import { existsIn, type Field, type Kind, type Release, readOnlyIn, requiredIn } from "../authentik/catalogue";
 import { toCamel } from "../authentik/names";
 import { fieldsByProperty, type Properties } from "./inputs";
 import { hasUnknown, isRecord, unknown } from "./values";
@@ -30,6 +30,8 @@ export function checkInputs(kind: Kind, inputs: Properties, release?: Release): 
       });
     } else if (release && !existsIn(known.field, release)) {
       problems.push({ property, reason: `is unknown to Authentik ${release}${lifetimeHint(known.field)}.` });
+    } else if (release && readOnlyIn(known.field, release)) {
+      problems.push({ property, reason: `cannot be set in Authentik ${release}, only in later releases.` });
     } else {
       problems.push(...checkValue(property, known.field, value, release));
     }
@@ -83,6 +85,9 @@ function checkObject(property: string, field: Field, value: Properties, release?
     ...inner.flatMap(([name, innerField]) => {
       const place = `${property}.${toCamel(name)}`;
       const innerValue = value[toCamel(name)];
+      if (innerValue !== undefined && release && !existsIn(innerField, release)) {
+        return [{ property: place, reason: `is unknown to Authentik ${release}${lifetimeHint(innerField)}.` }];
+      }
       if (innerValue !== undefined) return checkValue(place, innerField, innerValue, release);
       return innerField.required ? [{ property: place, reason: "is required." }] : [];
     }),
@@ -131,7 +136,8 @@ function lifetimeHint({ since, until }: { since?: Release; until?: Release }): s
 /** The candidate that a mistyped name most likely means, if any is near enough. */
 export function nearest(name: string, candidates: string[]): string {
   let best = "";
-  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  // A name of which no letter is right is no misspelling.
+  let bestDistance = Math.min(Math.max(2, Math.floor(name.length / 3)), name.length - 1) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Field, type Kind, kindOf } from "../authentik/catalogue";
+import { type Field, type Kind, kindOf, writableFields } from "../authentik/catalogue";
 import { toCamel } from "../authentik/names";
 
 /** A resource's inputs or outputs as Pulumi keeps them. Names that begin with `__` are about the resource itself. */
@@ -24,8 +24,8 @@ export function fieldsByProperty(kind: Kind): Map<string, NamedField> {
   let fields = byKind.get(kind.kind);
   if (!fields) {
     fields = new Map();
-    for (const [name, field] of Object.entries(kind.fields)) {
-      if (!field.readOnly) fields.set(toCamel(name), { property: toCamel(name), name, field });
+    for (const [name, field] of writableFields(kind)) {
+      fields.set(toCamel(name), { property: toCamel(name), name, field });
     }
     byKind.set(kind.kind, fields);
   }

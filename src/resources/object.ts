@@ -3,6 +3,7 @@ import type { ApiObject } from "../authentik/client";
 import { AuthentikError } from "../authentik/errors";
 import { toCamel } from "../authentik/names";
 import { checkInputs, type Problem } from "./check";
+import { departures } from "./departures";
 import type { Difference, Handler } from "./handler";
 import { kindOfProperties, managedFields, type NamedField, ownProperties, type Properties } from "./inputs";
 import type { Session } from "./session";
@@ -24,6 +25,7 @@ export const objectHandler: Handler = {
   async check(session, olds, news) {
     const kind = kindOfProperties(news);
     const problems = checkInputs(kind, news, await session.client.release());
+    problems.push(...(departures[kind.kind]?.check?.(news) ?? []));
     problems.push(...(await unresolved(session, kind, olds, news)));
     if (!olds && problems.length === 0) problems.push(...(await taken(session, kind, news)));
     return problems;

@@ -52,6 +52,7 @@ export async function post(session: Session, kind: Kind, inputs: Properties): Pr
     if (!error.maybeDone) throw error;
     session.snapshot.forget(kind.kind);
     const made = await existingObject(session, kind, inputs);
+    if (made && !holds(kind, made, body)) throw new AuthentikError("CONFLICT", existsText(kind, made), error);
     return made ?? send();
   }
 
@@ -60,6 +61,14 @@ export async function post(session: Session, kind: Kind, inputs: Properties): Pr
     await session.snapshot.put(kind.kind, object);
     return object;
   }
+}
+
+/** Whether an object is what a request with this body makes, as far as Authentik shows it. */
+function holds(kind: Kind, object: ApiObject, body: ApiObject): boolean {
+  return Object.entries(body).every(([name, value]) => {
+    const field = kind.fields[name];
+    return !field || field.writeOnly || object[name] === undefined || isSame(field, value, object[name]);
+  });
 }
 
 /** Changes an object. */

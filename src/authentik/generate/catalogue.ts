@@ -37,7 +37,7 @@ export function buildCatalogue(documents: Record<Release, SchemaDocument>): {
     });
     const newest = versions[versions.length - 1] as (typeof versions)[number];
     const fields = mergeFields(
-      versions.map(({ release, kind, document }) => ({ release, fields: fieldsOf(kind, document) })),
+      versions.map(({ release, kind, document }) => ({ release, value: fieldsOf(kind, document) })),
     );
     const id = idField(path, fields);
     kinds[path] = {
@@ -60,32 +60,6 @@ export function buildCatalogue(documents: Record<Release, SchemaDocument>): {
   }
   return { releases, kinds, descriptions };
 
-  function mergeFields(versions: { release: Release; fields: Record<string, Field> }[]): Record<string, Field> {
-    const merged: Record<string, Field> = {};
-    const having = versions.map((v) => v.release);
-    for (const name of new Set(versions.flatMap((v) => Object.keys(v.fields)))) {
-      const present = versions.filter((v) => v.fields[name]);
-      const last = present[present.length - 1]?.fields[name] as Field;
-      const field: Field = {
-        ...last,
-        ...lifetime(
-          present.map((v) => v.release),
-          having,
-        ),
-      };
-      mergeRequired(
-        field,
-        present.map((v) => [v.release, v.fields[name] as Field]),
-      );
-      mergeChoices(
-        field,
-        present.map((v) => [v.release, v.fields[name] as Field]),
-      );
-      merged[name] = field;
-    }
-    return merged;
-  }
-
   function kindsOf(document: SchemaDocument): Map<string, SchemaKind> {
     return new Map(
       document
@@ -96,29 +70,54 @@ export function buildCatalogue(documents: Record<Release, SchemaDocument>): {
   }
 }
 
-function mergeRequired(field: Field, versions: [Release, Field][]): void {
-  const needing = versions.filter(([, f]) => f.required).map(([release]) => release);
-  delete field.required;
-  if (needing.length === versions.length) field.required = true;
-  else if (needing.length > 0) field.required = needing;
+/** What a set of releases says of each field, as one. */
+function mergeFields(versions: Version<Record<string, Field>>[]): Record<string, Field> {
+  const merged: Record<string, Field> = {};
+  const having = versions.map(({ release }) => release);
+  for (const name of new Set(versions.flatMap(({ value }) => Object.keys(value)))) {
+    const present = versions.flatMap(({ release, value }) => (value[name] ? [{ release, value: value[name] }] : []));
+    merged[name] = { ...mergeField(present), ...lifetime(releasesOf(present), having) };
+  }
+  return merged;
 }
 
-function mergeChoices(field: Field, versions: [Release, Field][]): void {
-  const target = field.items?.choices ? field.items : field;
-  if (!target.choices) return;
-  const choicesOf = (f: Field) => f.choices ?? f.items?.choices ?? [];
-  const all = [...new Set(versions.flatMap(([, f]) => choicesOf(f)))];
-  const having = versions.map(([release]) => release);
+/** The newest form of a field, with what other releases have or lack. */
+function mergeField(versions: Version<Field>[]): Field {
+  const newest = versions[versions.length - 1]?.value as Field;
+  const field: Field = { ...newest, ...mergeFlag("required", versions) };
+  // Where the newest release takes no value, older schemas only seem to.
+  if (!newest.readOnly) Object.assign(field, mergeFlag("readOnly", versions));
+  const items = versions.flatMap(({ release, value }) => (value.items ? [{ release, value: value.items }] : []));
+  if (newest.items) field.items = mergeField(items);
+  if (newest.fields)
+    field.fields = mergeFields(versions.map(({ release, value }) => ({ release, value: value.fields ?? {} })));
+  if (newest.choices) Object.assign(field, mergeChoices(versions));
+  return field;
+}
+
+function mergeFlag(flag: "required" | "readOnly", versions: Version<Field>[]): Partial<Field> {
+  const having = releasesOf(versions.filter(({ value }) => value[flag]));
+  return { [flag]: having.length === versions.length ? true : having.length > 0 ? having : undefined };
+}
+
+function mergeChoices(versions: Version<Field>[]): Partial<Field> {
+  const all = [...new Set(versions.flatMap(({ value }) => value.choices ?? []))];
+  const having = releasesOf(versions);
   const lifetimes: Record<string, Lifetime> = {};
   for (const choice of all) {
-    const span = lifetime(
-      versions.filter(([, f]) => choicesOf(f).includes(choice)).map(([release]) => release),
-      having,
-    );
+    const span = lifetime(releasesOf(versions.filter(({ value }) => value.choices?.includes(choice))), having);
     if (span.since || span.until) lifetimes[String(choice)] = span;
   }
-  target.choices = all;
-  if (Object.keys(lifetimes).length > 0) target.choiceLifetimes = lifetimes;
+  return { choices: all, ...(Object.keys(lifetimes).length > 0 && { choiceLifetimes: lifetimes }) };
+}
+
+interface Version<T> {
+  release: Release;
+  value: T;
+}
+
+function releasesOf(versions: Version<unknown>[]): Release[] {
+  return versions.map(({ release }) => release);
 }
 
 function lifetime(present: Release[], all: Release[]): Lifetime {
@@ -200,7 +199,7 @@ function fieldType(schema: Schema): Field["type"] {
 }
 
 function idField(kind: string, fields: Record<string, Field>): string {
-  const id = ["pk", "brand_uuid", "pbm_uuid", "uuid", "id"].find((name) => fields[name]?.readOnly);
+  const id = ["pk", "brand_uuid", "pbm_uuid", "uuid", "id"].find((name) => fields[name]?.readOnly === true);
   if (!id) throw new Error(`${kind} has no field that could be its id.`);
   return id;
 }

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { AuthentikClient } from "../../src/authentik/client";
+import { createSandbox, type Sandbox } from "../../src/sandbox";
+import { Operator } from "./operator";
+
+let sandbox: Sandbox;
+let client: AuthentikClient;
+let operator: Operator;
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  const url = await sandbox.listen();
+  client = new AuthentikClient({ url, token: sandbox.token });
+  operator = new Operator({ url, token: sandbox.token });
+});
+afterAll(() => sandbox.close());
+
+const group = (fields: object = {}) => ({ __kind: "core/groups", name: "staff", ...fields });
+const writes = () => sandbox.requests.filter(({ method }) => method !== "GET").length;
+
+it("refuses in the check to make what is there already, and names it and the way out", async () => {
+  const { pk } = await client.request("POST", "core/groups", { body: { name: "staff", attributes: { a: 1 } } });
+  const before = writes();
+  expect(await operator.newRun().problems(group())).toEqual([
+    `name Group 'staff' (pk ${pk}) exists already and is not this stack's. ` +
+      "Set adopt: true to take it over as it is declared here, or choose another name.",
+  ]);
+  await expect(operator.up(group())).rejects.toThrow("exists already");
+  expect(writes()).toBe(before);
+});
+
+it("takes over what is as declared without a write", async () => {
+  const before = writes();
+  expect(await operator.newRun().up(group({ __adopt: true, attributes: { a: 1 } }))).toBe("created");
+  expect(writes()).toBe(before);
+  expect(await operator.newRun().up(group({ attributes: { a: 1 } }))).toBe("same");
+  operator.state = undefined;
+});
+
+it("takes over what differs with one PATCH of what differs", async () => {
+  const before = writes();
+  expect(await operator.newRun().up(group({ __adopt: true, isSuperuser: true }))).toBe("created");
+  expect(writes()).toBe(before + 1);
+  const [taken] = await client.list("core/groups", { name: "staff" });
+  expect(taken).toMatchObject({ is_superuser: true, attributes: { a: 1 } });
+  await operator.destroy();
+});
+
+it("makes what is not there, also when it may take over", async () => {
+  expect(await operator.newRun().up(group({ __adopt: true }))).toBe("created");
+  await operator.destroy();
+});
+
+it("never takes over what Authentik manages", async () => {
+  const mapping = {
+    __kind: "propertymappings/provider/scope",
+    __adopt: true,
+    name: "authentik default OAuth Mapping: OpenID 'openid'",
+    scopeName: "openid",
+    expression: "return {}",
+  };
+  const [problem] = await operator.newRun().problems(mapping);
+  expect(problem).toContain("is managed by Authentik itself (goauthentik.io/providers/oauth2/scope-openid)");
+  expect(problem).toContain("Make one of your own");
+});
+
+it("follows an object whose slug somebody else changed", async () => {
+  const flow = { __kind: "flows/instances", name: "Join", title: "Join", slug: "join", designation: "enrollment" };
+  await operator.newRun().up(flow);
+  await client.request("PATCH", "flows/instances/join", { body: { slug: "moved" } });
+  // Without a refresh the state still says `join`, where nothing is any more.
+  expect(await operator.newRun().up({ ...flow, title: "Join us" })).toBe("updated");
+  expect(await client.get("flows/instances/moved")).toMatchObject({ title: "Join us" });
+  await operator.newRun().refresh();
+  expect(await operator.up({ ...flow, title: "Join us" })).toBe("updated");
+  expect(await client.get("flows/instances/join")).toMatchObject({ slug: "join" });
+  await client.request("PATCH", "flows/instances/join", { body: { slug: "moved" } });
+  await operator.newRun().destroy();
+  await expect(client.get("flows/instances/moved")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("replaces a binding that is to stand elsewhere, the new one first", async () => {
+  const binding = { __kind: "flows/bindings", stage: "default-authentication-login", order: 50 };
+  await operator.newRun().up({ ...binding, target: "default-authenticator-totp-setup" });
+  const first = operator.state?.id;
+  const seen = sandbox.requests.length;
+  expect(await operator.newRun().up({ ...binding, target: "default-authenticator-static-setup" })).toBe("replaced");
+  const methods = sandbox.requests.slice(seen).map(({ method }) => method);
+  expect(methods.filter((method) => method !== "GET")).toEqual(["POST", "DELETE"]);
+  expect(operator.state?.id).not.toBe(first);
+  await operator.destroy();
+});
+
+it("leaves alone what the program does not name, and lets go of what it no longer names", async () => {
+  await operator.newRun().up(group({ attributes: { team: "a" } }));
+  const id = operator.state?.id;
+  expect(await operator.newRun().up(group())).toBe("updated");
+  await client.request("PATCH", `core/groups/${id}`, { body: { attributes: { team: "b" } } });
+  await operator.newRun().refresh();
+  expect(await operator.up(group())).toBe("same");
+  expect(await client.get(`core/groups/${id}`)).toMatchObject({ attributes: { team: "b" } });
+  expect(await operator.newRun().up(group({ attributes: {} }))).toBe("updated");
+  expect(await client.get(`core/groups/${id}`)).toMatchObject({ attributes: {} });
+  await operator.destroy();
+});
+
+it("writes empty values, which are not the same as no value", async () => {
+  const application = { __kind: "core/applications", name: "Web", slug: "web" };
+  await operator.newRun().up({ ...application, metaDescription: "Shop" });
+  expect(await operator.newRun().up({ ...application, metaDescription: "" })).toBe("updated");
+  expect(await client.get("core/applications/web")).toMatchObject({ meta_description: "" });
+  expect(await operator.newRun().up({ ...application, metaDescription: "", provider: null })).toBe("updated");
+  await operator.destroy();
+});
+
+it("tells what is wrong with every field before anything is written", async () => {
+  const before = writes();
+  const problems = await operator.newRun().problems({
+    __kind: "providers/oauth2",
+    name: "Web",
+    clientTyp: "public",
+    clientSecret: "x".repeat(256),
+    subMode: "nobody",
+    accessTokenValidity: 5,
+    authorizationFlow: "no-such-flow",
+    invalidationFlow: "default-provider-invalidation-flow",
+    redirectUris: [{ matchingMode: "fuzzy", url: "https://x.example.com", urll: "y" }, "z"],
+    grantTypes: ["implicit"],
+  });
+  expect(problems).toEqual([
+    "clientTyp is no field of OAuth2Provider. Did you mean clientType?",
+    "clientSecret has 256 characters; Authentik takes 255.",
+    expect.stringMatching(/^subMode must be one of hashed_user_id, /),
+    "accessTokenValidity must be a text.",
+    "redirectUris[0].urll is unknown. Did you mean url?",
+    "redirectUris[0].matchingMode must be one of strict, regex.",
+    "redirectUris[1] must be an object.",
+    "grantTypes is unknown to Authentik 2025.10; it exists since 2026.5.",
+    expect.stringContaining("authorizationFlow There is no 'no-such-flow' in flows/instances."),
+  ]);
+  expect(writes()).toBe(before);
+});
