@@ -22,6 +22,7 @@ util.inspect = Object.defineProperties(plain, Object.getOwnPropertyDescriptors(i
 `;
 
 const GRACE_MS = 3_000;
+const DRAIN_MS = 500;
 
 /** The project's own copy of Pulumi's SDK, or else the one that came with this package. */
 export function sdkPath(project: Project, ...parts: string[]): string {
@@ -53,17 +54,19 @@ export class Child {
     // In a group of its own, or else Ctrl-C in a terminal would reach it before it has finished what it is doing.
     this.process = spawn(process.execPath, [preload, ...nodeArgs, script, ...args], {
       cwd,
-      env,
+      env: withoutProxyToSelf(env),
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       detached: true,
     });
     this.process.stdio[3]?.on("error", () => {});
     this.exited = new Promise((resolve, reject) => {
       this.process.on("error", reject);
-      this.process.on("close", (code) => {
+      this.process.on("exit", (code) => {
         this.ended = true;
-        resolve(code);
+        // What it started may outlive it and keep its output open.
+        setTimeout(() => resolve(code), DRAIN_MS).unref();
       });
+      this.process.on("close", resolve);
     });
     this.exited.catch(() => {});
   }
@@ -90,6 +93,12 @@ export class Child {
       this.process.kill(signal);
     }
   }
+}
+
+/** gRPC would go through a proxy even to this machine. */
+function withoutProxyToSelf(env: Environment): Environment {
+  const others = env.no_grpc_proxy || env.no_proxy;
+  return { ...env, no_grpc_proxy: others ? `${others},127.0.0.1` : "127.0.0.1" };
 }
 
 /** Calls back for every line, the last one with or without its end. */

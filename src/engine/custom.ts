@@ -63,14 +63,12 @@ export class CustomResource {
     also: Effect[],
     key = this.context.snapshot.newKey(),
   ): Promise<Held> {
-    const { dryRun, report, snapshot, resumeCreate } = this.context;
+    const { dryRun, report, snapshot } = this.context;
     if (dryRun) {
       report.plan({ operation, urn: this.urn, diff });
       return { key, state: this.state({ inputs, outputs: this.marked(inputs, inputs) }) };
     }
     const interrupted = snapshot.interruptedFor(this.urn, "creating") !== undefined;
-    let sent = plainMap(inputs);
-    if (interrupted && resumeCreate) sent = resumeCreate(this.wanted.type, sent);
     const settle: Effect[] = interrupted ? [{ settle: this.urn }] : [];
     const begun = this.state({ inputs, outputs: {} });
     let result = begun;
@@ -78,7 +76,7 @@ export class CustomResource {
       this.keepingPart(
         inputs,
         async () => {
-          const { id, outputs } = await this.provider.create(this.urn, sent);
+          const { id, outputs } = await this.provider.create(this.urn, plainMap(inputs));
           return { id, inputs, outputs: this.marked(outputs, inputs) };
         },
         (made) => {

@@ -93,7 +93,13 @@ export class Deployment {
       this.context.report.instant({ operation: "skip", urn });
       return undefined;
     }
+    if (!this.context.dryRun && containsUnknown(resource.inputs)) {
+      throw new EngineError("resource", `${name} has inputs that nobody knows: an output that it uses was never set.`);
+    }
     const old = this.findOld(urn, resource);
+    if (old && old.state.custom !== resource.custom) {
+      throw new EngineError("resource", `${name} was something else before: give it another name.`);
+    }
     if (type === STACK_TYPE) this.stackUrn = urn;
     return resource.custom ? this.settleCustom(urn, resource, old) : this.settleComponent(urn, resource, old);
   }
@@ -110,8 +116,9 @@ export class Deployment {
     }
   }
 
-  private needsFailed({ dependencies, propertyDependencies, parent, deletedWith }: Registration): boolean {
+  private needsFailed({ inputs, dependencies, propertyDependencies, parent, deletedWith }: Registration): boolean {
     if (this.failed.size === 0) return false;
+    if (!this.context.dryRun && containsUnknown(inputs)) return true;
     const needed = [...dependencies, ...Object.values(propertyDependencies).flat(), parent, deletedWith];
     return needed.some((urn) => this.failed.has(urn));
   }

@@ -61,7 +61,7 @@ export function linesOf(event: EngineEvent, colors: Colors = pc.createColors(fal
     case "step":
       return stepLines(event, colors);
     case "log":
-      return event.severity === "debug" ? [] : logLines(event.severity, event.message, colors);
+      return logLines(event.severity, event.message, colors);
     case "summary":
       return summaryLines(event, colors);
   }

@@ -40,7 +40,7 @@ export interface StepEvent {
 
 export interface LogEvent {
   type: "log";
-  severity: "debug" | "info" | "warning" | "error";
+  severity: "info" | "warning" | "error";
   message: string;
   urn?: string;
 }

@@ -2,7 +2,7 @@ import type { EngineOptions } from "./options";
 import type { RunResult } from "./run";
 import { run } from "./run";
 
-export { createDisplay, type DisplayOptions } from "./display";
+export { createDisplay, type DisplayOptions, linesOf } from "./display";
 export { EngineError, type EngineErrorCode } from "./errors";
 export type * from "./events";
 export { configuration, resources, type StackOutputs, stackOutputs } from "./inspect";

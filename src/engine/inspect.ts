@@ -5,7 +5,7 @@ import { MASK } from "./redact";
 import { locate, Session } from "./session";
 import type { ResourceState } from "./state";
 import { STACK_TYPE } from "./urn";
-import { contains, isObject, isSecret, type PropertyMap, plain } from "./values";
+import { contains, isObject, isSecret, mapValues, type PropertyMap, plain } from "./values";
 
 export interface StackOutputs {
   outputs: Record<string, unknown>;
@@ -37,7 +37,7 @@ export async function configuration(options: EngineOptions): Promise<Record<stri
     secrets = true;
     return text;
   });
-  return secrets ? (await Session.open(options, false, () => {})).config.values : values;
+  return secrets ? (await Session.open(options, { write: false, mustExist: true }, () => {})).config.values : values;
 }
 
 /** The resources of the state. Secrets are `[secret]` unless they are asked for, which needs the passphrase. */
@@ -56,7 +56,7 @@ async function statesOf(options: EngineOptions, decrypted: boolean): Promise<Res
   const stored = store.read();
   if (!stored) throw new EngineError("state", `Stack ${stack} has no state in ${backend.url}: run \`up\` first.`);
   if (!decrypted) return stored.deployment.resources ?? [];
-  const session = await Session.open(options, false, () => {});
+  const session = await Session.open(options, { write: false, mustExist: true }, () => {});
   return session.snapshot.held().map(({ state }) => state);
 }
 
@@ -64,5 +64,5 @@ function masked(value: unknown): unknown {
   if (isSecret(value)) return MASK;
   if (Array.isArray(value)) return value.map(masked);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item)]));
+  return mapValues(value, masked);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { EngineError } from "./errors";
-import { readIfThere, writeWhole } from "./files";
+import { readIfThere } from "./files";
 
 interface Owner {
   pid: number;
@@ -42,7 +42,8 @@ export class Lock {
       timestamp: new Date().toISOString(),
     };
     ours.add(path);
-    writeWhole(path, JSON.stringify(owner));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(path, JSON.stringify(owner), { flag: "wx", mode: 0o600 });
     const lock = new Lock(path);
     const rivals = othersIn(folder).filter((other) => other.path !== path);
     if (rivals.length > 0) {

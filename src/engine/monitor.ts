@@ -16,8 +16,8 @@ const FEATURES = new Set(["secrets", "resourceReferences", "outputValues", "alia
 
 const RESULTS = { success: proto.Result.SUCCESS, fail: proto.Result.FAIL, skip: proto.Result.SKIP };
 
-const SEVERITIES: Record<engine.LogSeverity, LogEvent["severity"]> = {
-  [engine.LogSeverity.DEBUG]: "debug",
+// What the SDK logs for its own developers is left out: it is many lines for each resource.
+const SEVERITIES: Partial<Record<engine.LogSeverity, LogEvent["severity"]>> = {
   [engine.LogSeverity.INFO]: "info",
   [engine.LogSeverity.WARNING]: "warning",
   [engine.LogSeverity.ERROR]: "error",
@@ -118,7 +118,8 @@ export class Monitor {
   private log(request: engine.LogRequest): Empty {
     const severity = SEVERITIES[request.getSeverity()];
     if (severity === "error") this.report.fail(request.getMessage(), request.getUrn() || undefined);
-    else if (!request.getEphemeral()) this.report.log(severity, request.getMessage(), request.getUrn() || undefined);
+    else if (severity && !request.getEphemeral())
+      this.report.log(severity, request.getMessage(), request.getUrn() || undefined);
     return new Empty();
   }
 

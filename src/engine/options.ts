@@ -20,8 +20,8 @@ export interface EngineOptions {
   /** Aborting it ends the run gently: nothing new begins, what is under way is finished. */
   signal?: AbortSignal;
   /**
-   * Called when a create is tried again that an earlier run began and never ended. Gets the inputs as the provider is
-   * about to see them, gives back those that it shall see instead, for instance with permission to take over the
+   * Called when a create is tried again that an earlier run began and never ended. Gets the program's inputs, with their
+   * secrets marked, gives back those that the provider shall check and make instead, for instance with permission to take over the
    * object that the earlier try may have made.
    */
   resumeCreate?(type: string, inputs: Record<string, unknown>): Record<string, unknown>;

@@ -31,7 +31,7 @@ export async function plan(
   wanted: Registration,
   { old, force, unfinished }: PlanOptions,
 ): Promise<Decision> {
-  const fresh = () => check(context, provider, urn, {}, wanted.inputs);
+  const fresh = () => check(context, provider, urn, {}, inputsToCreate(context, urn, wanted));
   if (!old) return { operation: "create", inputs: await fresh() };
 
   const oldInputs = old.inputs ?? {};
@@ -56,6 +56,16 @@ export async function plan(
   }
   if (found.changes || unfinished) return { operation: "update", inputs, diff: diffTo(inputs) };
   return { operation: "same", inputs };
+}
+
+/** What a create is checked with and gets: where an earlier try was cut off, with what the caller adds for that. */
+function inputsToCreate(
+  { snapshot, resumeCreate }: RunContext,
+  urn: string,
+  { type, inputs }: Registration,
+): PropertyMap {
+  const isResumed = snapshot.interruptedFor(urn, "creating") !== undefined;
+  return isResumed && resumeCreate ? resumeCreate(type, inputs) : inputs;
 }
 
 async function check(

@@ -77,8 +77,8 @@ function programPlace(root: string, main: string, file: string): Pick<Project, "
   return { programFolder: dirname(path), programFile: basename(path) };
 }
 
+/** Words as a shell sees them, quotes and all. */
 function splitArguments(text: string): string[] {
-  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-    ([, double, single, bare]) => double ?? single ?? bare ?? "",
-  );
+  const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 }

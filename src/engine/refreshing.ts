@@ -4,6 +4,7 @@ import { EngineError, messageOf } from "./errors";
 import { sameState } from "./newstate";
 import type { Effect, Held } from "./snapshot";
 import type { ResourceState } from "./state";
+import { StepFailed } from "./steps";
 import { isProviderType } from "./urn";
 import { fromWire, markSecrets, type PropertyMap } from "./values";
 
@@ -28,7 +29,8 @@ async function refreshOne(context: RunContext, { key, state }: Held): Promise<Ef
       return read && asRead(state, read);
     });
   } catch (error) {
-    if (!(error instanceof EngineError && error.code === "interrupted")) report.fail(messageOf(error), state.urn);
+    const told = error instanceof StepFailed || (error instanceof EngineError && error.code === "interrupted");
+    if (!told) report.fail(messageOf(error), state.urn);
     return [];
   }
   const tell = context.dryRun ? report.plan.bind(report) : report.instant.bind(report);

@@ -7,7 +7,7 @@ import {
   type RunError,
 } from "./events";
 import type { Redactor } from "./redact";
-import { displayType, isProviderType, parseUrn } from "./urn";
+import { displayType, parseUrn } from "./urn";
 
 export interface StepReport {
   operation: Operation;
@@ -79,11 +79,6 @@ export class Report {
     more: { error?: string; durationMs?: number } = {},
   ): void {
     const { type, name } = parseUrn(step.urn);
-    // The engine's own bookkeeping.
-    if (isProviderType(type)) {
-      if (phase !== "begin" && more.error === undefined) this.summary[step.operation]--;
-      return;
-    }
     this.emit({
       type: "step",
       phase,

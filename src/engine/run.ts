@@ -4,7 +4,7 @@ import { configProperties } from "./config";
 import type { RunContext } from "./context";
 import { deleteAll, nothingProtected } from "./deletion";
 import { Deployment } from "./deployment";
-import { EngineError } from "./errors";
+import { messageOf } from "./errors";
 import type { Operation, RunError, RunKind } from "./events";
 import { Monitor } from "./monitor";
 import type { EngineOptions } from "./options";
@@ -14,7 +14,7 @@ import { Redactor } from "./redact";
 import { refreshAll } from "./refreshing";
 import { Report } from "./report";
 import { Session } from "./session";
-import { Steps } from "./steps";
+import { StepFailed, Steps } from "./steps";
 import { Stop } from "./stop";
 import { parseUrn, STACK_TYPE } from "./urn";
 import type { PropertyMap } from "./values";
@@ -45,15 +45,14 @@ export async function run(kind: RunKind, options: EngineOptions, parts: RunParts
   const redactor = new Redactor();
   const report = new Report(redactor, options.onEvent);
   const { dryRun } = parts;
-  const session = await Session.open(options, !dryRun, (text) => report.log("info", text));
+  const mode = { write: !dryRun, mustExist: !parts.deploy };
+  const session = await Session.open(options, mode, (text) => report.log("info", text));
   const { project, stack } = session;
   const stop = new Stop();
   const stopListening = stop.listen(options.signal, (text) => report.log("warning", text));
   const context = contextOf(session, report, redactor, stop, options, dryRun);
   let outputs: PropertyMap = {};
   try {
-    if (!session.exists && !parts.deploy)
-      throw new EngineError("state", `Stack ${stack} has no state: run \`up\` first.`);
     report.emit({ type: "start", kind, dryRun, project: project.name, stack });
     if (parts.refresh) await refreshAll(context);
     if (parts.deploy && report.errors.length === 0) outputs = await deploy(context, session, options);
@@ -104,8 +103,10 @@ function contextOf(
       env,
       config: config.values,
       onOutput: (severity, text) => report.log(severity, text),
+    }).catch((error) => {
+      report.fail(messageOf(error));
+      throw new StepFailed(messageOf(error));
     });
-    provider.catch(() => {});
     return provider;
   };
   stop.whenHard(() => provider?.then((running) => running.kill()).catch(() => {}));

@@ -1,6 +1,6 @@
 import { EngineError } from "./errors";
 import type { Crypter } from "./passphrase";
-import { isObject, isSecret, type PropertyMap, sealedSecret, secret } from "./values";
+import { isObject, isSecret, mapValues, type PropertyMap, sealedSecret, secret } from "./values";
 
 interface Sealed {
   text: string;
@@ -33,7 +33,7 @@ export class Vault {
     if (Array.isArray(value)) return value.map((item, index) => this.sealValue(item, `${place}[${index}]`));
     if (!isObject(value)) return value;
     if (isSecret(value)) return sealedSecret(this.ciphertextFor(JSON.stringify(value.value ?? null), place));
-    return mapEntries(value, (item, key) => this.sealValue(item, `${place}.${key}`));
+    return mapValues(value, (item, key) => this.sealValue(item, `${place}.${key}`));
   }
 
   private ciphertextFor(text: string, place: string): string {
@@ -48,7 +48,7 @@ export class Vault {
     if (Array.isArray(value)) return value.map((item, index) => this.openValue(item, `${place}[${index}]`, from));
     if (!isObject(value)) return value;
     if (isSecret(value)) return secret(JSON.parse(this.textOf(value, place, from)));
-    return mapEntries(value, (item, key) => this.openValue(item, `${place}.${key}`, from));
+    return mapValues(value, (item, key) => this.openValue(item, `${place}.${key}`, from));
   }
 
   private textOf(value: PropertyMap, place: string, from: Crypter): string {
@@ -66,8 +66,4 @@ export class Vault {
     if (from === this.current) this.known.set(place, { text, ciphertext: value.ciphertext });
     return text;
   }
-}
-
-function mapEntries(map: PropertyMap, change: (value: unknown, key: string) => unknown): PropertyMap {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value, key)]));
 }

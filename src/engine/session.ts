@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { checkLayout, openBackend } from "./backend";
 import { type Config, decryptConfig, readStackFile, type StackFile, writeEncryptionSalt } from "./config";
 import { type Environment, environmentWith } from "./environment";
-import { EngineError } from "./errors";
+import { EngineError, messageOf } from "./errors";
 import type { RunKind } from "./events";
 import { Journal, leftBehind, replay } from "./journal";
 import { Lock } from "./lock";
@@ -17,6 +17,14 @@ import { Store, type Stored } from "./store";
 
 const STACK_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 const NO_STATE = "none";
+
+interface OpenMode {
+  /** Whether the stack is going to be changed. */
+  write: boolean;
+  mustExist: boolean;
+}
+
+type Notice = (text: string) => void;
 
 /** A stack, opened: its project, configuration, keys and state, and the lock if it is going to be changed. */
 export class Session {
@@ -34,13 +42,13 @@ export class Session {
     private readonly store: Store,
     private readonly stackFile: StackFile,
     private readonly lock: Lock | undefined,
-    private readonly digest: string,
+    digest: string,
   ) {
     if (lock) this.journal = new Journal(store.journalPath, digest, vault);
   }
 
-  static async open(options: EngineOptions, write: boolean, notice: (text: string) => void): Promise<Session> {
-    const { project, stack, env, store, stackFile } = locate(options);
+  static async open(options: EngineOptions, { write, mustExist }: OpenMode, notice: Notice): Promise<Session> {
+    const { project, stack, env, backend, store, stackFile } = locate(options);
     const keys = new Keys(readPassphrase(env), stack);
     const salt = stackFile.encryptionSalt ?? saltOf(store.read()) ?? leftBehind(store.journalPath)?.salt;
     const crypter = await keys.for(salt);
@@ -52,6 +60,9 @@ export class Session {
       const deployment = stored ? await openDeployment(stored.deployment, vault, keys) : emptyDeployment();
       const snapshot = new Snapshot(deployment);
       const resumed = await resume(store, stored, snapshot, vault, keys, write);
+      if (mustExist && !stored && !resumed) {
+        throw new EngineError("state", `Stack ${stack} has no state in ${backend.url}: run \`up\` first.`);
+      }
       if (resumed && write) notice("Took up where an interrupted run ended.");
       if (write && !stackFile.encryptionSalt) writeEncryptionSalt(stackFile, vault.salt);
       const digest = stored?.digest ?? NO_STATE;
@@ -81,8 +92,15 @@ export class Session {
   /** Writes what the run has come to, if it has changed anything. */
   async save(): Promise<void> {
     if (!this.journal || this.written) return;
-    if (this.snapshot.changed || !this.exists) await persist(this.store, this.snapshot, this.vault, this.journal);
     this.written = true;
+    if (!this.snapshot.changed && this.exists) return;
+    try {
+      await persist(this.store, this.snapshot, this.vault, this.journal);
+    } catch (cause) {
+      const problem = `The state could not be written: ${messageOf(cause)}`;
+      const wayOut = `What was done stands in ${this.store.journalPath}; the next run goes on from there.`;
+      throw new EngineError("state", `${problem}. ${wayOut}`, { cause });
+    }
   }
 
   record(kind: RunKind, ok: boolean, started: number, changes: Record<string, number>): void {

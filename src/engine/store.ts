@@ -9,6 +9,7 @@ import { readIfThere, writeWhole } from "./files";
 import { type Deployment, emptyDeployment } from "./state";
 
 const VERSION = 3;
+const WITH_FEATURES = 4;
 const KNOWN_FEATURES = new Set(["refreshBeforeUpdate"]);
 
 export interface Stored {
@@ -22,6 +23,8 @@ export class Store {
   readonly lockFolder: string;
   readonly journalPath: string;
   private readonly path: string;
+  private version = VERSION;
+  private features: string[] = [];
 
   constructor(
     private readonly backend: Backend,
@@ -46,7 +49,11 @@ export class Store {
   /** The text of a state and its digest, so that a journal can name the state before it is written. */
   encode(deployment: Deployment): { text: string; digest: string } {
     const stack = `organization/${this.project}/${this.stack}`;
-    const text = JSON.stringify({ version: VERSION, checkpoint: { stack, latest: deployment } });
+    const text = JSON.stringify({
+      version: this.version,
+      ...(this.features.length > 0 && { features: this.features }),
+      checkpoint: { stack, latest: deployment },
+    });
     return { text, digest: digestOf(Buffer.from(text)) };
   }
 
@@ -84,15 +91,18 @@ export class Store {
         cause,
       });
     }
-    const unknown = (content.features ?? []).filter((feature) => !KNOWN_FEATURES.has(feature));
-    if ((content.version ?? 0) > VERSION + 1 || unknown.length > 0 || !content.checkpoint) {
-      const what = unknown.length > 0 ? `uses ${unknown.join(", ")}` : `has version ${content.version}`;
+    const { version = 0, features = [], checkpoint } = content;
+    const unknown = features.filter((feature) => !KNOWN_FEATURES.has(feature));
+    if ((version !== VERSION && version !== WITH_FEATURES) || unknown.length > 0 || !checkpoint) {
+      const what = unknown.length > 0 ? `uses ${unknown.join(", ")}` : `has version ${version}`;
       throw new EngineError(
         "unsupported",
         `${file} ${what}, which the built-in engine does not know; use the Pulumi CLI.`,
       );
     }
-    const { latest } = content.checkpoint;
+    this.version = version;
+    this.features = features;
+    const { latest } = checkpoint;
     const deployment = latest ?? emptyDeployment();
     const type = deployment.secrets_providers?.type;
     if (type && type !== "passphrase") {

@@ -41,7 +41,7 @@ export function containsUnknown(value: unknown): boolean {
   return contains(value, (leaf) => leaf === UNKNOWN);
 }
 
-function mapValues(map: PropertyMap, change: (value: unknown, key: string) => unknown): PropertyMap {
+export function mapValues(map: PropertyMap, change: (value: unknown, key: string) => unknown): PropertyMap {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value, key)]));
 }
 
