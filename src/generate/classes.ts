@@ -1,6 +1,6 @@
-import type { Field, Kind, Lifetime } from "../catalogue";
-import { writableFields } from "../catalogue";
-import { toCamel } from "../names";
+import type { Field, Kind, Lifetime } from "../authentik/catalogue";
+import { writableFields } from "../authentik/catalogue";
+import { toCamel } from "../authentik/names";
 import type { Descriptions } from "./catalogue";
 
 const heading = `// Written by \`npm run generate\` from Authentik's schema. Do not edit.

@@ -1,4 +1,4 @@
-import { compareReleases, type Field, type Kind, type Lifetime, type Release } from "../catalogue";
+import { compareReleases, type Field, type Kind, type Lifetime, type Release } from "../authentik/catalogue";
 import {
   computedCandidates,
   integerReferences,
