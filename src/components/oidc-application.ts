@@ -182,7 +182,7 @@ export class OidcApplication extends pulumi.ComponentResource {
       const redirect = first === undefined ? "" : redirectUri(first).url;
       return (args.credentials ?? []).map((delivery, index) => {
         const profile = delivery.profile ?? "generic";
-        const deliveryName = index === 0 ? name : `${name}-${index}`;
+        const deliveryName = index === 0 ? name : `${name}/${index}`;
         const facts: Record<keyof Facts, pulumi.Input<string>> = {
           clientId: provider.clientId,
           clientSecret: provider.clientSecret,

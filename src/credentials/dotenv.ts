@@ -1,3 +1,4 @@
+import { parse } from "dotenv";
 import { AuthentikError } from "../authentik/errors";
 
 /** A variable with all the lines of its value, told apart from its surroundings as the package dotenv does. */
@@ -17,7 +18,13 @@ export function mergeDotenv(existing: string, variables: Record<string, string>)
   });
   if (pending.size > 0 && text !== "" && !/[\r\n]$/.test(text)) text += end;
   for (const [name, value] of pending) text += dotenvLine(name, value) + end;
-  return text;
+  const read = parse(text);
+  const lost = Object.keys(variables).find((name) => read[name] !== variables[name]);
+  if (lost === undefined) return text;
+  throw new AuthentikError(
+    "CONFIGURATION",
+    `The variable ${lost} would not be read back from this file: a quote in a line above it is not closed.`,
+  );
 }
 
 /** The text without these variables. */

@@ -130,7 +130,7 @@ function formatOf(props: Properties): Format {
 
 function variablesOf(props: Properties): Record<string, string> {
   const variables = isRecord(props.variables) ? (props.variables as Record<string, string>) : {};
-  const order = Array.isArray(props.order) ? props.order.filter((name) => name in variables) : [];
+  const order = Array.isArray(props.order) ? props.order.filter((name) => Object.hasOwn(variables, name)) : [];
   return Object.fromEntries([...new Set([...order, ...Object.keys(variables)])].map((name) => [name, variables[name]]));
 }
 

@@ -70,9 +70,18 @@ function isSameList(field: Field, wanted: unknown, actual: unknown): boolean {
   if (!field.set) {
     return wanted.length === actual.length && wanted.every((value, index) => isSame(item, value, actual[index]));
   }
-  const distinct = wanted.filter((value, index) => wanted.findIndex((other) => isSame(item, other, value)) === index);
+  const [wantedOnce, actualOnce] = [distinct(item, wanted), distinct(item, actual)];
   return (
-    distinct.length === actual.length && distinct.every((value) => actual.some((other) => isSame(item, value, other)))
+    wantedOnce.length === actualOnce.length &&
+    wantedOnce.every((value) => actualOnce.some((other) => isSame(item, value, other))) &&
+    actualOnce.every((value) => wantedOnce.some((other) => isSame(item, other, value)))
+  );
+}
+
+// An object is the same as one that only says more; it is one with it only where that holds both ways.
+function distinct(item: Field, values: unknown[]): unknown[] {
+  return values.filter(
+    (value, index) => values.findIndex((other) => isSame(item, other, value) && isSame(item, value, other)) === index,
   );
 }
 

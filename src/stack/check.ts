@@ -28,29 +28,27 @@ export function checkStack(stack: Record<string, unknown>, isComplete: boolean):
   ];
 }
 
+/** What Authentik keeps one object for each of, by its property. */
+const unique = { slug: "slug", providerName: "provider name", clientId: "client id" };
+
 function checkApps(stack: Record<string, unknown>): Found[] {
   const found: Found[] = [];
-  const slugs = new Map<string, string>();
-  const providers = new Map<string, string>();
-  const clientIds = new Map<string, string>();
+  const seen = new Map<string, string>();
   for (const [key, app] of entries(stack.apps)) {
     const at = ["apps", key];
     const slug = text(app.slug) ?? key;
-    twice(slugs, slug, key, [...at, ...(app.slug === undefined ? [] : ["slug"])], "slug");
-    twice(
-      providers,
-      providerName(key, app),
-      key,
-      [...at, ...(app.providerName === undefined ? [] : ["providerName"])],
-      "provider name",
-    );
-    twice(
-      clientIds,
-      text(app.clientId) ?? slug,
-      key,
-      [...at, ...(app.clientId === undefined ? [] : ["clientId"])],
-      "client id",
-    );
+    const names = { slug, providerName: providerName(key, app), clientId: text(app.clientId) ?? slug };
+    const hasSlugOfAnother = seen.has(`slug ${slug}`);
+    for (const [property, what] of Object.entries(unique)) {
+      const name = names[property as keyof typeof names];
+      const other = seen.get(`${property} ${name}`);
+      if (other === undefined) seen.set(`${property} ${name}`, key);
+      // What is named after the slug is the same because that is.
+      else if (property === "slug" || !(hasSlugOfAnother && name === slug)) {
+        const path = app[property] === undefined ? at : [...at, property];
+        found.push({ path, message: `has the same ${what} as ${other}: ${name}. Give one of them another.` });
+      }
+    }
     if (app.slug === undefined && !/^[-a-zA-Z0-9_]{1,50}$/.test(key)) {
       found.push({
         path: at,
@@ -63,12 +61,6 @@ function checkApps(stack: Record<string, unknown>): Found[] {
     );
   }
   return found;
-
-  function twice(seen: Map<string, string>, value: string, key: string, path: (string | number)[], what: string): void {
-    const other = seen.get(value);
-    if (other === undefined) seen.set(value, key);
-    else found.push({ path, message: `has the same ${what} as ${other}: ${value}. Give one of them another.` });
-  }
 }
 
 function checkResources(stack: Record<string, unknown>): Found[] {

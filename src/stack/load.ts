@@ -93,9 +93,12 @@ function article(type: string): string {
   return words[type] ?? type;
 }
 
+let jsonSchema: unknown;
+
 /** The keys that the schema knows at a path. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: unknown = stackJsonSchema();
+  jsonSchema ??= stackJsonSchema();
+  let schema = jsonSchema;
   for (const part of path) {
     if (!isRecord(schema)) return [];
     const { properties, additionalProperties, items, anyOf } = schema;

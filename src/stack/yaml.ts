@@ -124,6 +124,10 @@ class TreeBuilder {
         continue;
       }
       const key = this.#keyText(pair.key);
+      if (key === undefined) {
+        this.#problem(place, at, "holds a key that is a list or a map. A key is a text.");
+        continue;
+      }
       const first = own.get(key);
       if (first) {
         this.#problem(place, [...at, key], `stands in line ${first.place.line} already. Keep one of the two.`);
@@ -190,9 +194,9 @@ class TreeBuilder {
     return node.source ?? String(value);
   }
 
-  #keyText(key: unknown): string {
+  #keyText(key: unknown): string | undefined {
     const target = isAlias(key) ? this.#targets.get(key) : key;
-    return String(isScalar(target) ? target.value : target);
+    return isScalar(target) ? String(target.value) : undefined;
   }
 
   #placeOf(node: unknown): Place {

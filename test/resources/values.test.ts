@@ -20,6 +20,15 @@ describe("is no difference", () => {
       [{ some_name: "a" }, { some_name: "b" }],
       [{ some_name: "b" }, { some_name: "a" }],
     ],
+    [
+      "what a set's objects do not say, though one says more than the other",
+      { type: "list", items: object, set: true },
+      [{ some_name: "a" }, { some_name: "a", raw_data: 1 }],
+      [
+        { some_name: "a", raw_data: 1 },
+        { some_name: "a", raw_data: 0 },
+      ],
+    ],
     ["white space around a text", text, "return True\n", "return True"],
     ["white space around a text in a list", list, [" a "], ["a"]],
     ["the order of keys in JSON, at any depth", json, { a: [{ b: 1, c: 2 }], d: 3 }, { d: 3, a: [{ c: 2, b: 1 }] }],
@@ -47,6 +56,12 @@ describe("is a difference", () => {
     ["what stands in a list twice", list, ["a", "a"], ["a"]],
     ["an item more", set, ["a", "b"], ["a"]],
     ["an item less", set, ["a"], ["a", "b"]],
+    [
+      "an object that none in a set is",
+      { type: "list", items: object, set: true },
+      [{ some_name: "a" }, {}],
+      [{ some_name: "b" }, { some_name: "c" }],
+    ],
     ["another item", set, ["a", "b"], ["a", "c"]],
     ["empty and null", set, [], null],
     ["empty text and null", text, "", null],
