@@ -37,7 +37,7 @@ export async function configuration(options: EngineOptions): Promise<Record<stri
     secrets = true;
     return text;
   });
-  return secrets ? (await Session.open(options, { write: false, mustExist: true }, () => {})).config.values : values;
+  return secrets ? (await Session.open(options, { write: false, mustExist: false }, () => {})).config.values : values;
 }
 
 /** The resources of the state. Secrets are `[secret]` unless they are asked for, which needs the passphrase. */

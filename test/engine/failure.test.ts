@@ -87,4 +87,17 @@ describe.concurrent("failures", () => {
       ["base", "default", "fixture-dev", "stuck"].sort(),
     );
   });
+
+  it("of the provider process leave open what it was doing", async () => {
+    const stack = new TestStack([{ name: "fatal", props: { dies: true } }]);
+    const result = await stack.up();
+    expect(result.errors[0]?.message).toContain("the provider process ended before it answered");
+    expect(stack.deployment.pending_operations).toMatchObject([
+      { type: "creating", resource: { inputs: { name: "fatal" } } },
+    ]);
+    stack.declare({ resources: [] });
+    expect((await stack.up()).ok).toBe(true);
+    expect(stack.logs[0]).toContain("An interrupted run may have made fatal");
+    expect(stack.deployment.pending_operations).toBeUndefined();
+  });
 });

@@ -2,10 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
+import { afterAll } from "vitest";
 import { type TestStack, temporaryFolder } from "./stack";
 
 const repository = resolve(__dirname, "../..");
 let compiled: string | undefined;
+const started = new Set<ChildProcess>();
+
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+});
 
 /** The engine as plain JavaScript, for processes that a test starts. */
 function compiledEngine(): string {
@@ -35,6 +41,7 @@ export function startRun(stack: TestStack, operation: string, env: Record<string
   const { onEvent: _onEvent, signal: _signal, resumeCreate: _resume, ...options } = stack.options();
   const args = [join(__dirname, "fixtures", "up.js"), compiledEngine(), operation, JSON.stringify(options)];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  started.add(child);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (data: string) => {

@@ -35,9 +35,18 @@ const SPEC: Spec = {
     {
       name: "a",
       props: { value: "1", token: { secretConfig: "token" }, empty: null, list: [1, { deep: { secret: { x: "y" } } }] },
-      options: { parent: "group", additionalSecretOutputs: ["computed"], protect: true, customTimeouts: { create: "5m" } },
+      options: {
+        parent: "group",
+        additionalSecretOutputs: ["computed"],
+        protect: true,
+        customTimeouts: { create: "5m" },
+      },
     },
-    { name: "b", props: { from: { ref: "a.computed" }, kind: { config: "greeting" } }, options: { dependsOn: ["group"] } },
+    {
+      name: "b",
+      props: { from: { ref: "a.computed" }, kind: { config: "greeting" } },
+      options: { dependsOn: ["group"] },
+    },
     { name: "c", options: { deletedWith: "b", retainOnDelete: true, ignoreChanges: ["value"] } },
   ],
   outputs: { open: { ref: "b.id" }, hidden: { ref: "a.computed" }, whole: { ref: "a.token" } },
@@ -52,7 +61,7 @@ function prepared(): TestStack {
   return stack;
 }
 
-describe.concurrent.skipIf(!hasPulumi)("beside the Pulumi CLI", () => {
+describe.skipIf(!hasPulumi)("beside the Pulumi CLI", () => {
   it("our state is the CLI's own: no changes, exported, imported, destroyed", async () => {
     const stack = prepared();
     expect((await stack.up()).ok).toBe(true);
@@ -65,10 +74,15 @@ describe.concurrent.skipIf(!hasPulumi)("beside the Pulumi CLI", () => {
     expect(pulumi(stack, "stack", "import", "--stack", "dev", "--file", file).ok).toBe(true);
     stack.calls();
     expect((await stack.up()).summary).toMatchObject({ same: 5, create: 0, update: 0 });
-    expect(pulumi(stack, "stack", "output", "--stack", "dev", "--show-secrets", "--json").stdout).toContain("t0ken-of-cli");
+    expect(pulumi(stack, "stack", "output", "--stack", "dev", "--show-secrets", "--json").stdout).toContain(
+      "t0ken-of-cli",
+    );
     expect(pulumi(stack, "stack", "history", "--stack", "dev").ok).toBe(true);
 
-    stack.declare({ ...SPEC, resources: SPEC.resources.map((item) => ({ ...item, options: { ...item.options, protect: false } })) });
+    stack.declare({
+      ...SPEC,
+      resources: SPEC.resources.map((item) => ({ ...item, options: { ...item.options, protect: false } })),
+    });
     expect((await stack.up()).ok).toBe(true);
     expect(pulumi(stack, "destroy", "--stack", "dev", "--yes", "--skip-preview").ok).toBe(true);
     expect(stack.objects()).toEqual(["c"]);
@@ -85,7 +99,10 @@ describe.concurrent.skipIf(!hasPulumi)("beside the Pulumi CLI", () => {
     expect((await stack.outputs(true)).outputs.whole).toBe("t0ken-of-cli");
 
     const [group, a, b, c] = SPEC.resources;
-    stack.declare({ ...SPEC, resources: [group, { ...a, props: { ...a?.props, value: "2" } }, b, c] as Spec["resources"] });
+    stack.declare({
+      ...SPEC,
+      resources: [group, { ...a, props: { ...a?.props, value: "2" } }, b, c] as Spec["resources"],
+    });
     expect((await stack.up()).summary).toMatchObject({ update: 2, same: 3 });
     expect(pulumi(stack, "preview", "--stack", "dev", "--expect-no-changes").ok).toBe(true);
     expect(pulumi(stack, "refresh", "--stack", "dev", "--yes", "--skip-preview", "--expect-no-changes").ok).toBe(true);

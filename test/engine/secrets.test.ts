@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Crypter } from "../../src/engine/passphrase";
+import { configuration } from "../../src/engine";
 import { linesOf } from "../../src/engine/display";
+import { Crypter } from "../../src/engine/passphrase";
 import { PASSPHRASE, TestStack } from "./stack";
 
 // Made with `pulumi config set --secret` of the real CLI, passphrase "pass".
@@ -46,10 +47,17 @@ describe.concurrent("secrets", () => {
             },
             options: { additionalSecretOutputs: ["computed"] },
           },
-          { name: "b", props: { from: { ref: "a.computed" }, failUpdate: password === "first-s3cret" ? false : "no: later-s3cret" } },
+          {
+            name: "b",
+            props: {
+              from: { ref: "a.computed" },
+              failUpdate: password === "first-s3cret" ? false : "no: later-s3cret",
+            },
+          },
         ],
         outputs: { open: "visible", hidden: { ref: "a.computed" }, nested: { object: "nested" } },
       });
+    expect(await configuration(stack.options())).toMatchObject({ "fixture:token": "config-s3cret" });
     declare("first-s3cret");
     const seen: string[] = [];
     const look = () => {
@@ -64,7 +72,12 @@ describe.concurrent("secrets", () => {
     declare("later-s3cret");
     seen.push(JSON.stringify(await stack.preview()));
     look();
-    expect(stack.step("a")?.diff).toContainEqual({ path: "password", kind: "change", from: "[secret]", to: "[secret]" });
+    expect(stack.step("a")?.diff).toContainEqual({
+      path: "password",
+      kind: "change",
+      from: "[secret]",
+      to: "[secret]",
+    });
     const failed = await stack.up();
     seen.push(JSON.stringify(failed));
     look();
@@ -73,7 +86,9 @@ describe.concurrent("secrets", () => {
 
     expect(seen.filter((text) => /s3cret|computed-a/.test(text))).toEqual([]);
     // The provider's own words are its inputs here, and not secret.
-    expect(stack.filesText().replaceAll(/the password is first-s3cret and the token config-s3cret|no: later-s3cret/g, "")).not.toMatch(/s3cret|computed-a/);
+    expect(
+      stack.filesText().replaceAll(/the password is first-s3cret and the token config-s3cret|no: later-s3cret/g, ""),
+    ).not.toMatch(/s3cret|computed-a/);
     const masked = await stack.outputs();
     expect(masked).toEqual({
       outputs: { open: "visible", hidden: "[secret]", nested: "[secret]" },

@@ -31,7 +31,7 @@ const repository = resolve(__dirname, "../..");
 const folders: string[] = [];
 
 // Every run starts two processes.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
