@@ -10,7 +10,7 @@ import { previewCommand } from "./commands/preview";
 import { refreshCommand } from "./commands/refresh";
 import { sandboxCommand } from "./commands/sandbox";
 import { upCommand } from "./commands/up";
-import { EngineError } from "./engine";
+import { EngineError } from "./engine/errors";
 import { StackFileError } from "./stack/problems";
 
 const { version } = require("../package.json") as { version: string };

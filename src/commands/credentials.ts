@@ -4,7 +4,6 @@ import { inProfileOrder } from "../credentials/profiles";
 import { isRecord } from "../resources/values";
 import { CommandError } from "./failure";
 import { type StackOptions, withStackOptions } from "./options";
-import { readOutputs } from "./run";
 
 export function credentialsCommand(program: Command): void {
   withStackOptions(program.command("credentials"))
@@ -13,7 +12,7 @@ export function credentialsCommand(program: Command): void {
     .addOption(new Option("--format <format>", "the form").choices(formatNames).default("dotenv"))
     .option("--profile <profile>", "which delivery, where the application has several")
     .action(async (options: StackOptions & { app: string; format: Format; profile?: string }) => {
-      const { credentials } = await readOutputs(options, { secrets: true });
+      const { credentials } = await (await import("./run.js")).readOutputs(options, { secrets: true });
       const variables = variablesOf(credentials, options.app, options.profile);
       process.stdout.write(formats[options.format](variables));
     });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parallel, withStackOptions } from "./options";
-import { type RunOptions, runStack } from "./run";
+import type { RunOptions } from "./run";
 
 export function destroyCommand(program: Command): void {
   withStackOptions(program.command("destroy"))
@@ -8,5 +8,5 @@ export function destroyCommand(program: Command): void {
     .option("-y, --yes", "do not ask")
     .option("--parallel <n>", "how many objects at once", parallel)
     .option("--json", "print what happened as JSON")
-    .action((options: RunOptions) => runStack("destroy", options));
+    .action(async (options: RunOptions) => (await import("./run.js")).runStack("destroy", options));
 }

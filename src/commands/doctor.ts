@@ -13,7 +13,6 @@ import { pathText, StackFileError } from "../stack/problems";
 import type { StackFile } from "../stack/schema";
 import { CommandError } from "./failure";
 import { findPulumi } from "./pulumi";
-import { readConfiguration } from "./run";
 
 /** One thing looked at. */
 export interface Finding {
@@ -65,7 +64,7 @@ export async function examine(stackName: string | undefined): Promise<Finding[]>
 
   let connection: Connection;
   try {
-    connection = resolveConnection(stackName ? await readConfiguration(stackName) : {});
+    connection = resolveConnection(stackName ? await (await import("./run.js")).readConfiguration(stackName) : {});
   } catch (error) {
     note("connection", "missing", (error as Error).message);
     return findings;

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { stringify } from "yaml";
 import { CommandError } from "./failure";
 import { type StackOptions, withStackOptions } from "./options";
-import { readOutputs } from "./run";
 
 export function outputsCommand(program: Command): void {
   withStackOptions(program.command("outputs"))
@@ -11,7 +10,7 @@ export function outputsCommand(program: Command): void {
     .option("--show-secrets", "print secrets as they are")
     .option("--json", "as JSON")
     .action(async (name: string | undefined, options: StackOptions & { showSecrets?: boolean; json?: boolean }) => {
-      const outputs = await readOutputs(options, { secrets: options.showSecrets ?? false });
+      const outputs = await (await import("./run.js")).readOutputs(options, { secrets: options.showSecrets ?? false });
       if (name !== undefined && outputs[name] === undefined) {
         throw new CommandError(`There is no output ${name}. There are: ${Object.keys(outputs).join(", ") || "none"}.`);
       }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parallel, withStackOptions } from "./options";
-import { type RunOptions, runStack } from "./run";
+import type { RunOptions } from "./run";
 
 export function previewCommand(program: Command): void {
   withStackOptions(program.command("preview"))
@@ -9,5 +9,5 @@ export function previewCommand(program: Command): void {
     .option("--expect-no-changes", "exit with 2 when there is a difference")
     .option("--parallel <n>", "how many objects at once", parallel)
     .option("--json", "print what happened as JSON")
-    .action((options: RunOptions) => runStack("preview", options));
+    .action(async (options: RunOptions) => (await import("./run.js")).runStack("preview", options));
 }

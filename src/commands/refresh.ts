@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parallel, withStackOptions } from "./options";
-import { type RunOptions, runStack } from "./run";
+import type { RunOptions } from "./run";
 
 export function refreshCommand(program: Command): void {
   withStackOptions(program.command("refresh"))
@@ -9,5 +9,5 @@ export function refreshCommand(program: Command): void {
     .option("--expect-no-changes", "exit with 2 when there is a difference")
     .option("--parallel <n>", "how many objects at once", parallel)
     .option("--json", "print what happened as JSON")
-    .action((options: RunOptions) => runStack("refresh", options));
+    .action(async (options: RunOptions) => (await import("./run.js")).runStack("refresh", options));
 }

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { createSandbox } from "../sandbox";
 
 export function sandboxCommand(program: Command): void {
   program
@@ -10,6 +9,7 @@ export function sandboxCommand(program: Command): void {
     .option("--data <file>", "keep its objects in this file from one start to the next")
     .option("--json", "print one line of JSON")
     .action(async (options: { port: number; token?: string; data?: string; json?: boolean }) => {
+      const { createSandbox } = await import("../sandbox/index.js");
       const sandbox = await createSandbox({ token: options.token, data: options.data });
       const url = await sandbox.listen(options.port);
       const ready = options.json

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parallel, withStackOptions } from "./options";
-import { type RunOptions, runStack } from "./run";
+import type { RunOptions } from "./run";
 
 export function upCommand(program: Command): void {
   withStackOptions(program.command("up"))
@@ -10,5 +10,5 @@ export function upCommand(program: Command): void {
     .option("--expect-no-changes", "exit with 2 when something was changed")
     .option("--parallel <n>", "how many objects at once", parallel)
     .option("--json", "print what happened as JSON")
-    .action((options: RunOptions) => runStack("up", options));
+    .action(async (options: RunOptions) => (await import("./run.js")).runStack("up", options));
 }

@@ -14,6 +14,8 @@ import {
 import type { AuthentikResourceOptions, Reference } from "../resources/resource";
 import { keepOneLine } from "../resources/source-position";
 
+import { defaults } from "./defaults";
+
 /** A redirect URI that is compared as it is, or a pattern. */
 export type RedirectUri = string | { url: string; matchingMode?: "strict" | "regex" };
 
@@ -64,22 +66,8 @@ export interface OidcApplicationArgs {
   internalUrl?: pulumi.Input<string>;
 }
 
-const standardScopes = new Set(["openid", "profile", "email", "offline_access", "entitlements", "authentik_api"]);
-
-/** Whether Authentik itself has a scope mapping for this scope. */
-export function isStandardScope(name: string): boolean {
-  return standardScopes.has(name);
-}
-
 /** An application's variables; those that are secret are secret outputs. */
 export type Environment = Record<string, pulumi.Input<string>>;
-
-/** The objects that a fresh Authentik has, and that an application takes where it names no others. */
-export const defaults = {
-  authorizationFlow: "default-provider-authorization-implicit-consent",
-  invalidationFlow: "default-provider-invalidation-flow",
-  signingKey: "authentik Self-signed Certificate",
-} as const;
 
 /**
  * An application that people log in to by OpenID Connect: its OAuth2 provider, the application, who may use it, and its

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as pulumi from "@pulumi/pulumi";
 import { parse as parseDotenv } from "dotenv";
 import { parse as parseYaml } from "yaml";
+import { AuthentikError } from "../authentik/errors";
 import { ProviderResource } from "../resources/base";
 import type { Problem } from "../resources/check";
 import type { Handler } from "../resources/handler";
@@ -38,7 +40,11 @@ export class CredentialsFile extends ProviderResource {
 }
 
 export const fileHandler: Handler = {
-  check: async (_session, _olds, news) => problemsOf(news),
+  check: async (_session, olds, news) => {
+    const problems = problemsOf(news);
+    if (!olds && problems.length === 0 && isTaken(news)) problems.push({ property: "path", reason: takenText(news) });
+    return problems;
+  },
 
   diff: async (_session, olds, news) => {
     // Values that a preview does not know come from a resource whose own change it shows; the file only follows.
@@ -49,6 +55,7 @@ export const fileHandler: Handler = {
   },
 
   create: async (_session, inputs) => {
+    if (isTaken(inputs)) throw new AuthentikError("CONFLICT", `path: ${takenText(inputs)}`);
     write(inputs);
     return { id: String(inputs.path), outs: inputs };
   },
@@ -106,6 +113,17 @@ function problemsOf(news: Properties): Problem[] {
     if (reason) problems.push({ property, reason });
   }
   return problems;
+}
+
+/** Whether a file of somebody else's would be lost: these forms are written whole, while dotenv keeps other lines. */
+function isTaken(inputs: Properties): boolean {
+  if (formatOf(inputs) === "dotenv" || inputs.__adopt || hasUnknown(inputs.path)) return false;
+  const text = readIfThere(insideProject(String(inputs.path)));
+  return text !== undefined && !isDeepStrictEqual(variablesIn(text, formatOf(inputs)), variablesOf(inputs));
+}
+
+function takenText({ path }: Properties): string {
+  return `leads to a file that is there already and would be overwritten: ${path}. Move it away, or name another.`;
 }
 
 /** Whether the file still holds what was written: when an app is renamed, its successor has written there since. */

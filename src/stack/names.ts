@@ -1,5 +1,5 @@
 import { kinds } from "../authentik/catalogue";
-import { isStandardScope } from "../components/oidc-application";
+import { isStandardScope } from "../components/defaults";
 import { isRecord } from "../resources/values";
 import { existingSections } from "./schema";
 

@@ -1,4 +1,4 @@
-import { defaults } from "../components/oidc-application";
+import { defaults } from "../components/defaults";
 import { KnownNames, text } from "./names";
 import { type NameInStack, referencesOf } from "./references";
 import type { StackFile } from "./schema";
