@@ -50,6 +50,16 @@ describe("create", () => {
     expect(content("conf/web")).toBe(text);
   });
 
+  test.each(["json", "yaml"])("as %s does not overwrite a file of somebody else's", async (format) => {
+    writeFileSync(at(".env.web"), '{ "mine": "1" }');
+    const inputs = inputsOf({ A: "1" }, { format });
+    expect(await check(inputs)).toEqual([{ property: "path", reason: expect.stringContaining("is there already") }]);
+    await expect(create(inputs)).rejects.toThrow("would be overwritten: .env.web");
+    expect(content()).toBe('{ "mine": "1" }');
+    writeFileSync(at(".env.web"), '{ "A": "1" }');
+    expect(await check(inputs)).toEqual([]);
+  });
+
   test("where a folder, a link or a path to elsewhere is in the way, fails and writes nothing", async () => {
     mkdirSync(at("folder"));
     writeFileSync(at("target"), "untouched");
@@ -147,7 +157,7 @@ describe("delete", () => {
 
   test.each(["dotenv", "json"])("leaves a %s file alone that a successor has written since", async (format) => {
     const { outs } = await create(inputsOf({ ID: "web", URL: "https://a.example" }, { format }));
-    await create(inputsOf({ ID: "site", URL: "https://a.example" }, { format }));
+    await create(inputsOf({ ID: "site", URL: "https://a.example" }, { format, __adopt: true }));
     const written = content();
     await remove(outs);
     expect(content()).toBe(written);
