@@ -31,6 +31,8 @@ export class Project {
     this.write("index.js", program);
     mkdirSync(path.join(this.folder, "node_modules"));
     symlinkSync(repository, path.join(this.folder, "node_modules", "authentik-stacks"));
+    // npm puts it there, and there the Pulumi CLI looks for it.
+    symlinkSync(path.join(repository, "node_modules", "@pulumi"), path.join(this.folder, "node_modules", "@pulumi"));
   }
 
   async start(): Promise<this> {
