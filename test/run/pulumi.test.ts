@@ -65,13 +65,37 @@ describe.skipIf(!hasPulumi)("with the real CLI", () => {
     }
   });
 
+  it("takes address and token from the stack's configuration, where the token is encrypted", async () => {
+    const { url, token } = project.connection;
+    const bare = { AUTHENTIK_URL: "", AUTHENTIK_TOKEN: "" };
+    expect(await run("pulumi", ["config", "set", "authentik:url", url, "--stack", "dev"])).toMatchObject({ code: 0 });
+    const secret = ["config", "set", "--secret", "authentik:token", token, "--stack", "dev"];
+    expect(await run("pulumi", secret)).toMatchObject({ code: 0 });
+    expect(project.read("stacks/Pulumi.dev.yaml")).not.toContain(token);
+
+    const up = ["up", "--stack", "dev", "--yes", "--non-interactive"];
+    expect(await run("pulumi", up, bare)).toMatchObject({ code: 0 });
+    // Pulumi refreshes with the configuration of the last up.
+    expect(await run("pulumi", [...up, "--refresh"], bare)).toMatchObject({ code: 0 });
+    for (const [, state] of project.stateFiles()) expect(state).not.toContain(token);
+    const environment = { ...project.env, ...bare };
+    expect(await preview(project.options({ env: environment }))).toMatchObject({ ok: true, summary: { update: 0 } });
+    const doctor = await run(process.execPath, [path.join(root, "dist/cli.js"), "doctor", "--stack", "dev"], bare);
+    expect(doctor.text).toContain(`at ${url}`);
+    expect(doctor.code).toBe(0);
+  });
+
   it("destroys it all", async () => {
     expect(await run("pulumi", ["destroy", "--stack", "dev", "--yes", "--non-interactive"])).toMatchObject({ code: 0 });
     const client = new AuthentikClient(project.connection);
     expect(await client.list("core/applications", { superuser_full_list: true })).toEqual([]);
   });
 
-  function run(command: string, args: string[]): Promise<{ code: number | null; text: string }> {
+  function run(
+    command: string,
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<{ code: number | null; text: string }> {
     // The CLI's own distribution has the dynamic provider on its PATH; so does the SDK.
     const sdk = path.join(root, "node_modules/@pulumi/pulumi");
     const child = spawn(command, args, {
@@ -79,6 +103,7 @@ describe.skipIf(!hasPulumi)("with the real CLI", () => {
       env: {
         ...process.env,
         ...project.env,
+        ...env,
         PATH: [process.env.PATH, sdk].join(path.delimiter),
         PULUMI_HOME: path.join(project.folder, "home"),
         PULUMI_SKIP_UPDATE_CHECK: "true",
