@@ -15,6 +15,11 @@ export interface SandboxContext {
   readonly python: Python;
   /** Answers that never change, by path: the types of objects, the sources' kinds, … */
   readonly fixed: Readonly<Record<string, unknown>>;
+  /**
+   * The class of the last stage that was made for one request alone: Authentik mistakes it for the class of any stage
+   * whose own class it did not look for.
+   */
+  passingStage?: string;
   /** Whether there is a licence for what needs one. */
   readonly licensed: boolean;
   /** The browsers' sessions, by cookie: `sessions.user(request)` is who is logged in. */

@@ -60,7 +60,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   store.load(structuredClone(saved ?? { rows: seed.rows }));
   const token = tokenOf(store, options.token);
   const context: SandboxContext = {
-    ...{ release, version: seed.version, store, python: new Python(), fixed: seed.fixed, licensed: options.licensed ?? false },
+    ...{
+      release,
+      version: seed.version,
+      store,
+      python: new Python(),
+      fixed: seed.fixed,
+      licensed: options.licensed ?? false,
+    },
     ...{ sessions: new Sessions(store), links: new Links(store), mails: [] },
   };
   const requests: Observed[] = [];

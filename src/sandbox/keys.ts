@@ -7,7 +7,7 @@ import type { Row, Store } from "./store";
 export interface SigningKey {
   privateKeyPem: string;
   certificatePem: string;
-  /** The key's name in a JWKS: the MD5 sum of its PEM text. */
+  /** The key's name in a JWKS: a hash of its PEM text, MD5 or from 2026.5 on SHA-512. */
   kid: string;
   alg: "RS256" | "ES256";
 }
@@ -32,11 +32,13 @@ export async function signingKey(row: Row, store: Store): Promise<SigningKey | u
   const [key, certificate] = [String(row.key_data ?? ""), String(row.certificate_data ?? "")];
   if (key === "") return undefined;
   const alg = createPrivateKey(key).asymmetricKeyType === "ec" ? "ES256" : "RS256";
-  return { privateKeyPem: key, certificatePem: certificate, kid: kid(key), alg };
+  return { privateKeyPem: key, certificatePem: certificate, kid: kid(key, store), alg };
 }
 
-export function kid(keyData: string): string {
-  return keyData === "" ? "" : createHash("md5").update(keyData).digest("hex");
+/** The name of a key in a JWKS. */
+export function kid(keyData: string, store?: Store): string {
+  if (store?.models.has("2026.5")) return createHash("sha512").update(keyData).digest("base64url");
+  return createHash("md5").update(keyData).digest("hex");
 }
 
 const making = new WeakMap<Row, Promise<void>>();
@@ -76,7 +78,12 @@ export async function makeKeyPair(
       publicKey: keys.publicKey,
       signingKey: keys.privateKey,
       extensions: alternatives.length
-        ? [new SubjectAlternativeNameExtension(alternatives.map((value) => ({ type: "dns" as const, value })), true)]
+        ? [
+            new SubjectAlternativeNameExtension(
+              alternatives.map((value) => ({ type: "dns" as const, value })),
+              true,
+            ),
+          ]
         : [new BasicConstraintsExtension(true)],
     },
     webcrypto as never,
@@ -87,7 +94,10 @@ export async function makeKeyPair(
     type: "pkcs8",
   });
   const type = ec ? "sec1" : "pkcs1";
-  return { certificate_data: `${certificate.toString("pem")}\n`, key_data: String(key.export({ format: "pem", type })) };
+  return {
+    certificate_data: `${certificate.toString("pem")}\n`,
+    key_data: String(key.export({ format: "pem", type })),
+  };
 }
 
 export function isCertificate(pem: string): boolean {
@@ -119,15 +129,18 @@ export function certificateOf(row: Row): CertificateDetails {
 
 function keyObject(pem: string): KeyObject | undefined {
   try {
-    return createPrivateKey(pem.split("\n").map((line) => line.trim()).join("\n"));
+    return createPrivateKey(
+      pem
+        .split("\n")
+        .map((line) => line.trim())
+        .join("\n"),
+    );
   } catch {
     return undefined;
   }
 }
 
-/** Node's `CN=name`, with the escapes and the names of RFC 4514. */
+/** Node's `CN=name`, escaped as RFC 4514 has it, with the types that the RFC names. */
 function inRfc4514(name: string): string {
-  const [type = "", ...rest] = name.split("=");
-  const known = type === "emailAddress" ? "1.2.840.113549.1.9.1" : type;
-  return `${known}=${rest.join("=").replace(/[\\"+,;<>]|^[# ]| $/g, "\\$&")}`;
+  return name.replace(/^emailAddress=/, "1.2.840.113549.1.9.1=");
 }

@@ -9,7 +9,7 @@ export interface ShownChallenge {
 export type Answering = (challenge: ShownChallenge) => Record<string, unknown> | undefined;
 
 /**
- * Someone who logs in without a browser: keeps cookies, follows Authentik's redirects, and answers its flow executor over
+ * Someone who logs in without a browser: keeps cookies, follows Authentik's redirects, answers its flow executor over
  * plain HTTP. Good for the sandbox and for a real Authentik of any release that the catalogue knows.
  *
  * @example
@@ -32,7 +32,7 @@ export class Person {
 
   /**
    * Goes to an authorization URL, logs in and consents where asked, and returns where the client's answer was sent: the
-   * redirect URI with its code, or with an error. What Authentik refuses (a wrong password, no access) throws, in its words.
+   * redirect URI with its code, or with an error. What Authentik refuses (a wrong password, no access) throws in its words.
    */
   login(authorizeUrl: string, as: { username: string; password: string }): Promise<string> {
     return this.follow(authorizeUrl, (challenge) => answerOf(challenge, as));

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { answer } from "./api/dispatch";
 import { parseJson } from "./api/body";
+import { answer } from "./api/dispatch";
 import type { SandboxContext } from "./context";
 import { registerFlows } from "./flows";
 import { page } from "./flows/pages";
@@ -13,15 +13,38 @@ export interface Observed {
   path: string;
 }
 
+const charset = '<meta charset="UTF-8">';
+
 /** The server of a sandbox: the API, the flows and OAuth2. */
-export function serverOf(context: SandboxContext, observe: (request: Observed) => void, latencyMs: number): FastifyInstance {
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: 16 * 1024 * 1024, routerOptions: { maxParamLength: 500 } });
+export function serverOf(
+  context: SandboxContext,
+  observe: (request: Observed) => void,
+  latencyMs: number,
+): FastifyInstance {
+  const app = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: 16 * 1024 * 1024,
+    routerOptions: { maxParamLength: 500 },
+  });
   app.removeContentTypeParser("application/json");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) => done(null, parseJson(body as string)));
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) =>
+    done(null, parseJson(body as string)),
+  );
   app.addContentTypeParser("*", { parseAs: "string" }, (_, body, done) => done(null, body));
   app.addHook("onRequest", async (request) => {
     observe({ method: request.method, path: request.url.split("?", 1)[0] ?? "" });
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+  });
+  // Pages are written as 2025.10 begins them.
+  app.addHook("onSend", async (_, __, payload) => {
+    const isPage = typeof payload === "string" && payload.startsWith("\n\n\n\n<!DOCTYPE html>");
+    return isPage
+      ? context.store.models.words.page + payload.slice(payload.indexOf(charset) + charset.length)
+      : payload;
+  });
+  app.addHook("onResponse", async (request) => {
+    const isAuthorized = request.url.startsWith("/application/o/authorize/") && context.sessions.user(request);
+    if (isAuthorized) context.passingStage = "authentik.providers.oauth2.views.authorize.OAuthFulfillmentStage";
   });
   registerFlows(app, context);
   registerOAuth2(app, context);

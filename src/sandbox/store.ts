@@ -132,9 +132,9 @@ export class Store {
   /** The rows that refer to this one, each with how. */
   referring(kind: string, row: Row): { relation: Relation; row: Row }[] {
     return this.#identities(kind, row).flatMap(([label, id]) =>
-      this.models.relations(label).flatMap((relation) =>
-        this.#holders(relation, id).map((holder) => ({ relation, row: holder })),
-      ),
+      this.models
+        .relations(label)
+        .flatMap((relation) => this.#holders(relation, id).map((holder) => ({ relation, row: holder }))),
     );
   }
 
@@ -147,7 +147,12 @@ export class Store {
 
   toJSON(): Contents {
     const rows = Object.fromEntries([...this.#tables].map(([kind, table]) => [kind, [...table.values()]]));
-    return { version: this.models.version, installation: this.installation, rows, lastIds: Object.fromEntries(this.#lastIds) };
+    return {
+      version: this.models.version,
+      installation: this.installation,
+      rows,
+      lastIds: Object.fromEntries(this.#lastIds),
+    };
   }
 
   /** Takes over what another store wrote, in place of everything that is here. */
@@ -166,7 +171,7 @@ export class Store {
       const own = row[this.idColumn(path)] as Id;
       if (about.many) this.update(path, own, { [column]: (row[column] as Id[]).filter((other) => other !== id) });
       else if (about.gone === "cascade") this.remove(path, own);
-      else if (about.gone === "null") this.update(path, own, { [column]: null });
+      else if (about.gone === "null" || about.gone === "default") this.update(path, own, { [column]: null });
     }
   }
 
@@ -175,18 +180,15 @@ export class Store {
     return this.rows(path).filter((row) => Array.isArray(row[column]) && row[column].includes(id));
   }
 
-  /** What a row is called by those who refer to it: its id, and the id of its policy binding model. */
+  /** What a row is called by those who refer to it, as which model. */
   #identities(kind: string, row: Row): [label: string, id: Id][] {
     const id = row[this.idColumn(kind)] as Id;
-    return this.models
-      .lineage(kind)
-      .map((label) => [label, isBindable(label) ? ((row.policybindingmodel_ptr_id as Id | undefined) ?? id) : id]);
+    return this.models.lineage(kind).map((label) => [label, id]);
   }
 
+  /** What policies are bound to goes by its own id, or by that of its policy binding model. */
   #bindable(kind: string, id: Id): Row | undefined {
-    const row = this.byId(kind, id);
-    if (row) return row.policybindingmodel_ptr_id === undefined ? row : undefined;
-    return this.find(kind, { policybindingmodel_ptr_id: id });
+    return this.byId(kind, id) ?? this.find(kind, { policybindingmodel_ptr_id: id });
   }
 
   #sequence(kind: string): string {

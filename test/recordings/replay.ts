@@ -35,12 +35,18 @@ export class Replay {
   constructor(url: string, token: string) {
     this.#url = url;
     this.#token = token;
-    this.unifier.bind("http://127.0.0.1:9000", url);
+    for (const port of [9000, 9026]) this.unifier.bind(`http://127.0.0.1:${port}`, url);
+  }
+
+  /** Each file is a story of its own, told by another browser. */
+  forgetCookies(): void {
+    this.#cookies.clear();
   }
 
   async differences(exchange: Exchange): Promise<Difference[]> {
     const { request, response } = exchange;
-    if (request.path.startsWith("/application/o/authorize/") && request.auth === "none") this.#cookies.clear();
+    const isNewcomer = request.path.startsWith("/application/o/authorize/") && request.auth === "none";
+    if (isNewcomer || /(first log in|link again)$/.test(exchange.note)) this.#cookies.clear();
     const body = this.#body(request);
     const answer = await fetch(this.#url + this.unifier.path(request.path), {
       method: request.method,

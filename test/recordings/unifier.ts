@@ -9,16 +9,17 @@ const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const time = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?Z";
 const jwt = "eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]*";
 /** Random words: hashes, and tokens, secrets and key material, which mix small letters, capitals and digits. */
-const letter = "[A-Za-z0-9+/_=-]";
-const word = `(?:[0-9a-f]{32,}|(?=${letter}*\\d)(?=${letter}*[A-Z])(?=${letter}*[a-z])${letter}{25,})`;
-const varying = new RegExp(`(${jwt}|${uuid}|${time}|${word})`);
-const shapes = [jwt, uuid, time].map((shape) => new RegExp(`^${shape}$`));
+const letter = "[A-Za-z0-9+/_-]";
+const word = `(?:[0-9a-f]{32,}|(?=${letter}*\\d)(?=${letter}*[A-Z])(?=${letter}*[a-z])${letter}{25,}={0,2})`;
+const fingerprint = "(?:[0-9a-f]{2}:){19,31}[0-9a-f]{2}";
+const varying = new RegExp(`(${jwt}|${uuid}|${time}|${fingerprint}|${word})`);
+const shapes = [jwt, uuid, time, fingerprint].map((shape) => new RegExp(`^${shape}$`));
 
 /** Numbers that a database, a clock or a process picks. */
 const numbers = new Set(["pk", "num_pk", "user_pk", "provider", "user", "for_user", "task_pk"]);
 const clocks = new Set(["exp", "iat", "auth_time", "nbf"]);
 /** Lists that are sets to Authentik, in the database's order. */
-const sets = new Set(["property_mappings", "scope"]);
+const sets = new Set(["property_mappings", "fields", "scope", "system_permissions"]);
 const ids = /^(?:Access|Refresh) Token for (\d+) for user (\d+)$/;
 
 /** What the recording calls a thing, and what this run calls it: learned from answers, put into requests. */
@@ -140,7 +141,7 @@ function shapeOf(part: string): string {
   if (shape) return `(${shape.source.slice(1, -1)})`;
   if (/^[0-9a-f]+$/.test(part)) return `([0-9a-f]{${part.length}})`;
   // Tokens keep their length; key material does not.
-  return part.length > 200 ? `(${word})` : `(${letter}{${part.length}})`;
+  return part.length > 200 ? `(${word})` : `([A-Za-z0-9+/_=-]{${part.length}})`;
 }
 
 function escape(text: string): string {

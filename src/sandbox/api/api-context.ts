@@ -10,4 +10,8 @@ export interface Call {
   query: URLSearchParams;
   /** The body, read as Django REST framework reads it. */
   data: unknown;
+  /** It is a blueprint that asks. */
+  isBlueprint?: boolean;
+  /** The object that is being changed, as it was. */
+  before?: Row;
 }

@@ -19,7 +19,9 @@ function byToken(header: string | undefined, { store }: SandboxContext): Row | u
   if (type.toLowerCase() !== "bearer") throw forbidden("Unsupported authentication type");
   if (key === "") throw forbidden("Malformed header");
   const found = store.filter("core/tokens", { key }).find((token) => token.intent === "api" && !isExpired(token));
-  const access = store.filter("oauth2/access_tokens", { token: key }).find((token) => mayUseApi(token) && !isExpired(token));
+  const access = store
+    .filter("oauth2/access_tokens", { token: key })
+    .find((token) => mayUseApi(token) && !isExpired(token));
   const user = store.byId("core/users", (found ?? access)?.user as number);
   if (user?.is_active !== true) throw forbidden(refused);
   return user;

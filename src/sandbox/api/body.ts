@@ -27,7 +27,12 @@ function complaint(text: string, error: Error): string {
   const before = text.slice(0, at).split("\n");
   const place = `line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1} (char ${at})`;
   const isName = /property name/.test(error.message);
-  const what = at >= text.length ? "unexpected end of data" : isName ? "unexpected character, expected a string key" : "unexpected character";
+  const what =
+    at >= text.length
+      ? "unexpected end of data"
+      : isName
+        ? "unexpected character, expected a string key"
+        : "unexpected character";
   return `${what}: ${place}`;
 }
 

@@ -1,3 +1,4 @@
+import { grants } from "../oauth2/shown";
 import type { Call } from "./api-context";
 import type { Departure } from "./departure";
 import { applications } from "./kinds/applications";
@@ -5,6 +6,7 @@ import { blueprints } from "./kinds/blueprints";
 import { brands } from "./kinds/brands";
 import { certificates } from "./kinds/certificates";
 import { enterprise } from "./kinds/enterprise";
+import { events } from "./kinds/events";
 import { everything } from "./kinds/everything";
 import { flows } from "./kinds/flows";
 import { groups } from "./kinds/groups";
@@ -23,7 +25,9 @@ const byModel: Record<string, Departure> = {
   ...brands,
   ...certificates,
   ...enterprise,
+  ...events,
   ...flows,
+  ...grants,
   ...groups,
   ...mappings,
   ...policies,

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
+import { errorPage } from "../flows/pages";
 import { query } from "../flows/urls";
 import { ensureKey } from "../keys";
 import type { EndpointModel } from "../models";
 import type { Id, Member, Row } from "../store";
-import { actionAt, type Answer, singleAt } from "./actions";
+import { type Answer, actionAt, singleAt } from "./actions";
 import { accessible } from "./actions/applications";
 import type { Call } from "./api-context";
 import { authenticate } from "./auth";
@@ -25,38 +26,48 @@ interface Place {
   action?: string;
 }
 
-const json = "application/json; charset=utf-8";
-
 /** Answers a request to the API. Undefined: there is nothing at this path. */
-export async function answer(request: FastifyRequest, reply: FastifyReply, context: SandboxContext): Promise<FastifyReply | undefined> {
+export async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: SandboxContext,
+): Promise<FastifyReply | undefined> {
   const path = decodeURIComponent(request.url.split("?", 1)[0] ?? "").slice("/api/v3/".length);
   if (!path.endsWith("/")) return undefined;
   const single = singleAt(path.slice(0, -1), context);
   const place = single ? undefined : placeOf(path.slice(0, -1), context);
   if (!single && !place) return undefined;
   try {
-    const result = await (single ? answerSingle(request, context, single) : answerPlace(request, context, place as Place));
+    const result = await (single
+      ? answerSingle(request, context, single)
+      : answerPlace(request, context, place as Place));
     if (result === undefined) return undefined;
-    return send(request, reply, result);
+    return send(request, reply, result, context);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.status === 500) return reply.status(500).header("content-type", "text/html; charset=utf-8").send(serverError);
-    return send(request, reply, { status: error.status, body: error.body });
+    if (error.status === 500) return fail(request, reply);
+    return send(request, reply, { status: error.status, body: error.body }, context);
   }
 }
 
-const serverError = "<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>Server Error (500)</title>\n</head>\n<body>\n  <h1>Server Error (500)</h1><p></p>\n</body>\n</html>\n";
+/** Where Authentik's own code fails it shows a page, and pages are only ever read: other methods are told so. */
+function fail(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header("content-type", "text/html; charset=utf-8");
+  if (request.method !== "GET") return reply.status(405).send("");
+  return reply.status(500).send(errorPage("Server Error", "Something went wrong! Please try again later."));
+}
 
-function send(request: FastifyRequest, reply: FastifyReply, result: Answer): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, result: Answer, { store }: SandboxContext): FastifyReply {
   for (const [name, value] of Object.entries(result.headers ?? {})) reply.header(name, value);
   reply.status(result.status ?? 200);
   if (result.body === undefined) {
-    if (result.status === 204) return reply.removeHeader("content-type").send();
-    return reply.send("");
+    return reply.removeHeader("content-type").send();
   }
-  if (!result.headers?.["content-type"]) reply.header("content-type", json);
+  if (!result.headers?.["content-type"]) reply.header("content-type", result.type ?? store.models.words.json);
   if (request.method === "HEAD") return reply.send("");
-  return reply.send(typeof result.body === "string" && result.headers ? result.body : JSON.stringify(result.body));
+  const text = typeof result.body === "string" && result.headers ? result.body : JSON.stringify(result.body);
+  // A text would get a charset from fastify, which not every release says.
+  return reply.send(Buffer.from(text));
 }
 
 async function answerSingle(
@@ -73,7 +84,11 @@ async function answerSingle(
   return handler(call);
 }
 
-async function answerPlace(request: FastifyRequest, context: SandboxContext, place: Place): Promise<Answer | undefined> {
+async function answerPlace(
+  request: FastifyRequest,
+  context: SandboxContext,
+  place: Place,
+): Promise<Answer | undefined> {
   const { path, endpoint, id, action } = place;
   const call: Call = { context, request, user: authenticate(request, context), query: query(request), data: undefined };
   acceptable(request);
@@ -86,7 +101,7 @@ async function answerPlace(request: FastifyRequest, context: SandboxContext, pla
     const run = actionAt(path, action, context);
     if (!run) throw new Refusal(501, { detail: `The sandbox does not have '${action}' of ${path}.` });
     call.data = method === "GET" ? undefined : bodyOf(request);
-    return run(call, path, about.detail ? await found(call, path, endpoint, id as string) : undefined);
+    return run(call, path, about.detail ? await found(call, endpoint, id as string) : undefined);
   }
   if (id === undefined) return answerAll(call, path, endpoint, method);
   return answerOne(call, path, endpoint, method, id);
@@ -98,7 +113,8 @@ async function answerAll(call: Call, path: string, endpoint: EndpointModel, meth
     if (fixed) return { body: fixed };
     const { pagination, page: members } = page(call, matching(call, path));
     const results = [];
-    for (const member of await visible(call, path, members)) results.push(await shown(call, path, member));
+    for (const member of await visible(call, path, members, Number(pagination.current)))
+      results.push(await shown(call, path, member));
     return { body: { pagination, results, autocomplete: call.context.fixed[`${path}?autocomplete`] ?? {} } };
   }
   if (method === "POST" && endpoint.actions?.includes("create")) {
@@ -109,10 +125,18 @@ async function answerAll(call: Call, path: string, endpoint: EndpointModel, meth
   throw notAllowed(call.request.method);
 }
 
-async function answerOne(call: Call, path: string, endpoint: EndpointModel, method: string, id: string): Promise<Answer> {
-  const action = { GET: "retrieve", PUT: "update", PATCH: "partial_update", DELETE: "destroy" }[method] as "retrieve" | undefined;
+async function answerOne(
+  call: Call,
+  path: string,
+  endpoint: EndpointModel,
+  method: string,
+  id: string,
+): Promise<Answer> {
+  const action = { GET: "retrieve", PUT: "update", PATCH: "partial_update", DELETE: "destroy" }[method] as
+    | "retrieve"
+    | undefined;
   if (!action || !endpoint.actions?.includes(action)) throw notAllowed(call.request.method);
-  const member = await found(call, path, endpoint, id);
+  const member = await found(call, endpoint, id);
   if (method === "GET") return { body: await shown(call, path, member) };
   if (method === "DELETE") {
     for (const { removing } of departuresFor(member.kind, call)) removing?.(member.row, call);
@@ -120,13 +144,14 @@ async function answerOne(call: Call, path: string, endpoint: EndpointModel, meth
     return { status: 204 };
   }
   call.data = bodyOf(call.request);
+  call.before = { ...member.row };
   const row = await update(call, path, member.row, method === "PATCH");
   return { body: await shown(call, path, { kind: path, row }) };
 }
 
 /** Without asking for the full list, a list of applications holds those that the caller may use. */
-async function visible(call: Call, path: string, members: Member[]): Promise<Member[]> {
-  return path === "core/applications" ? accessible(call, members) : members;
+async function visible(call: Call, path: string, members: Member[], page: number): Promise<Member[]> {
+  return path === "core/applications" ? accessible(call, members, page) : members;
 }
 
 /** An object as this path shows it: a family shows the columns that its members have in common. */
@@ -139,7 +164,7 @@ async function shown(call: Call, path: string, { kind, row }: Member): Promise<R
   return representAs(call, kind, row, models.serializer(serializer));
 }
 
-async function found(call: Call, path: string, endpoint: EndpointModel, id: string): Promise<Member> {
+async function found(call: Call, endpoint: EndpointModel, id: string): Promise<Member> {
   const { store } = call.context;
   const model = store.models.model(endpoint.model as string);
   const lookup = endpoint.lookup ?? "pk";
@@ -150,7 +175,14 @@ async function found(call: Call, path: string, endpoint: EndpointModel, id: stri
     }
     throw notFound(model.name);
   }
-  const key = model.id === "integer" ? (/^\s*[+-]?\d+\s*$/.test(id) ? Number(id) : undefined) : model.id === "uuid" ? uuid(id) : id;
+  const key =
+    model.id === "integer"
+      ? /^\s*[+-]?\d+\s*$/.test(id)
+        ? Number(id)
+        : undefined
+      : model.id === "uuid"
+        ? uuid(id)
+        : id;
   if (key === undefined) throw notFound();
   const member = store.ofModel(endpoint.model as string, key);
   if (!member) throw notFound(model.name);
@@ -165,7 +197,12 @@ function acceptable({ headers }: FastifyRequest): void {
 
 function options({ store }: SandboxContext, { path, id }: Place): Row {
   const name = store.models.modelOf(path)?.name.replace(/(?<=[a-z])(?=[A-Z])/g, " ") ?? path;
-  return { name: `${name} ${id === undefined ? "List" : "Instance"}`, description: "", renders: ["application/json"], parses: ["application/json"] };
+  return {
+    name: `${name} ${id === undefined ? "List" : "Instance"}`,
+    description: "",
+    renders: ["application/json"],
+    parses: ["application/json"],
+  };
 }
 
 function placeOf(path: string, { store }: SandboxContext): Place | undefined {

@@ -8,19 +8,26 @@ import { isAddress, isEmail, textChecks, toTime } from "./texts";
 export interface FieldScope {
   store: Store;
   models: Models;
+  /** PATCH: what is left out is not missed, inside of objects neither. */
+  partial?: boolean;
 }
 
 /** The value as the store keeps it. Throws `Invalid` with the words of Django REST framework. */
 export function toInternal(field: FieldModel, value: unknown, scope: FieldScope): unknown {
-  const empty = value === "" && (field.kind === "reference" || (field.kind === "boolean" && field.nullable === true));
-  if (value === null || empty) {
+  const internal = converted(field, value, scope);
+  const complaints = complaintsAbout(field, internal, scope);
+  if (complaints.length > 0) throw new Invalid(complaints);
+  return internal;
+}
+
+/** The value in its type, not yet validated. */
+export function converted(field: FieldModel, value: unknown, scope: FieldScope): unknown {
+  const isEmpty = value === "" && (field.kind === "reference" || (field.kind === "boolean" && field.nullable === true));
+  if (value === null || isEmpty) {
     if (!field.nullable) throw new Invalid("This field may not be null.");
     return null;
   }
-  const internal = converters[field.kind](field, value, scope);
-  const complaints = complaintsAbout(field, internal);
-  if (complaints.length > 0) throw new Invalid(complaints);
-  return internal;
+  return converters[field.kind](field, value, scope);
 }
 
 type Converter = (field: FieldModel, value: unknown, scope: FieldScope) => unknown;
@@ -39,12 +46,15 @@ const converters: Record<FieldModel["kind"], Converter> = {
   },
   integer: (_, value) => {
     if (typeof value === "string" && value.length > 1000) throw new Invalid("String value too large.");
-    const digits = /^\s*([+-]?\d+)(\.0*)?\s*$/.exec(typeof value === "string" || typeof value === "number" ? String(value) : "");
+    const digits = /^\s*([+-]?\d+)(\.0*)?\s*$/.exec(
+      typeof value === "string" || typeof value === "number" ? String(value) : "",
+    );
     if (!digits) throw new Invalid("A valid integer is required.");
     return Number(digits[1]);
   },
   number: (_, value) => {
-    const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "" && !Number.isNaN(Number(value)));
+    const isNumber =
+      typeof value === "number" || (typeof value === "string" && value.trim() !== "" && !Number.isNaN(Number(value)));
     if (typeof value === "boolean") return Number(value);
     if (!isNumber) throw new Invalid("A valid number is required.");
     return Number(value);
@@ -61,10 +71,14 @@ const converters: Record<FieldModel["kind"], Converter> = {
   },
   reference,
   references: (field, value, scope) => {
-    if (!Array.isArray(value)) throw new Invalid(`Expected a list of items but got type "${typeName(value)}".`);
-    if (field.filled && value.length === 0) throw new Invalid("This list may not be empty.");
-    const ids = value.map((item) => {
-      if (item === null || item === "") throw new Invalid("This field may not be null.");
+    if (value === null || typeof value !== "object") {
+      throw new Invalid(`Expected a list of items but got type "${typeName(value)}".`);
+    }
+    // A dictionary is a list of its names to Python.
+    const items = Array.isArray(value) ? value : Object.keys(value);
+    if (field.filled && items.length === 0) throw new Invalid("This list may not be empty.");
+    const ids = items.map((item) => {
+      if (item === null) throw new Invalid('Invalid pk "None" - object does not exist.');
       return reference(field, item, scope);
     });
     return [...new Set(ids)];
@@ -76,7 +90,8 @@ const converters: Record<FieldModel["kind"], Converter> = {
     }
     const problems: Problem[] = [];
     const items = value.map((item, index) => {
-      problems[index] = {};
+      problems[index] = item === null ? ["This field may not be null."] : {};
+      if (item === null) return undefined;
       try {
         return nested(field, item, scope);
       } catch (error) {
@@ -92,18 +107,59 @@ const converters: Record<FieldModel["kind"], Converter> = {
   column: (_, value) => value,
 };
 
-function text(field: FieldModel, value: unknown): string {
+function text(field: FieldModel, value: unknown, { models }: FieldScope): string {
   const isBlank = value === "" || (!field.untrimmed && typeof value === "string" && value.trim() === "");
   if (isBlank) {
     if (!field.blank) throw new Invalid("This field may not be blank.");
     return "";
   }
-  if (typeof value !== "string" && typeof value !== "number") throw new Invalid("Not a valid string.");
+  if (typeof value !== "string" && typeof value !== "number") throw new Invalid(notOfKind(field, models));
   return field.untrimmed ? String(value) : String(value).trim();
 }
 
-const truths = new Set<unknown>(["t", "T", "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "1", 1, true]);
-const untruths = new Set<unknown>(["f", "F", "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF", "0", 0, false]);
+/** What a field says of a value that is no text at all: its own complaint, if it has one. */
+function notOfKind({ kind }: FieldModel, models: Models): string {
+  if (kind === "slug") return models.words.notASlug;
+  if (kind === "email") return "Enter a valid email address.";
+  return kind === "url" ? "Enter a valid URL." : "Not a valid string.";
+}
+
+const truths = new Set<unknown>([
+  "t",
+  "T",
+  "y",
+  "Y",
+  "yes",
+  "Yes",
+  "YES",
+  "true",
+  "True",
+  "TRUE",
+  "on",
+  "On",
+  "ON",
+  "1",
+  1,
+  true,
+]);
+const untruths = new Set<unknown>([
+  "f",
+  "F",
+  "n",
+  "N",
+  "no",
+  "No",
+  "NO",
+  "false",
+  "False",
+  "FALSE",
+  "off",
+  "Off",
+  "OFF",
+  "0",
+  0,
+  false,
+]);
 
 function boolean(field: FieldModel, value: unknown): boolean | null {
   if (truths.has(value)) return true;
@@ -155,6 +211,7 @@ function nested(field: FieldModel, value: unknown, scope: FieldScope): Record<st
     if (inner.readOnly) continue;
     try {
       if (name in given) object[name] = toInternal(inner, given[name], scope);
+      else if (scope.partial) continue;
       else if (inner.required) problems[name] = ["This field is required."];
       else if (inner.default !== undefined) object[name] = inner.default;
     } catch (error) {
@@ -181,34 +238,34 @@ function collect(values: unknown[], convert: (value: unknown) => unknown): unkno
   return items;
 }
 
-function complaintsAbout(field: FieldModel, value: unknown): string[] {
+/** What the validators of a field say, in their order. */
+export function complaintsAbout(field: FieldModel, value: unknown, { models }: FieldScope): string[] {
+  if (typeof value === "string") return complaintsAboutText(field, value, models);
   const complaints: string[] = [];
-  if (typeof value === "string") {
-    const length = [...value].length;
-    // A blank text is taken as it is, before any validator sees it.
-    if (value === "" && field.blank) return [];
-    for (const check of field.checks ?? []) complaints.push(textChecks[check]?.(value) ?? "");
-    if (field.kind === "slug" && !/^[-a-zA-Z0-9_]+$/.test(value)) {
-      complaints.push('Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.');
-    }
-    if (field.kind === "email" && !isEmail(value)) complaints.push("Enter a valid email address.");
-    if (field.kind === "ip" && !isAddress(value)) complaints.push("Enter a valid IPv4 or IPv6 address.");
-    if (field.max_length !== undefined && length > field.max_length) {
-      complaints.push(`Ensure this field has no more than ${field.max_length} characters.`);
-    }
-    if (field.min_length !== undefined && length < field.min_length) {
-      complaints.push(`Ensure this field has at least ${field.min_length} characters.`);
-    }
-    if (value.includes("\0")) complaints.push("Null characters are not allowed.");
-  }
   if (typeof value === "number") {
     const { max_value: most, min_value: least } = field;
     if (most !== undefined && value > most) complaints.push(`Ensure this value is less than or equal to ${most}.`);
-    if (least !== undefined && value < least) complaints.push(`Ensure this value is greater than or equal to ${least}.`);
+    if (least !== undefined && value < least)
+      complaints.push(`Ensure this value is greater than or equal to ${least}.`);
   }
   if (field.checks?.includes("dict") && (value === null || typeof value !== "object" || Array.isArray(value))) {
     complaints.push("Value must be a dictionary, and not have any duplicate keys.");
   }
-  return complaints.filter((complaint) => complaint !== "");
+  return complaints;
 }
 
+function complaintsAboutText(field: FieldModel, value: string, models: Models): string[] {
+  if (field.checks?.includes("dict")) return ["Value must be a dictionary, and not have any duplicate keys."];
+  // A blank text is taken as it is, before any validator sees it.
+  if (value === "") return [];
+  const complaints = (field.checks ?? []).map((check) => textChecks[check]?.(value));
+  const { max_length: most, min_length: least } = field;
+  const { length } = [...value];
+  if (most !== undefined && length > most) complaints.push(`Ensure this field has no more than ${most} characters.`);
+  if (least !== undefined && length < least) complaints.push(`Ensure this field has at least ${least} characters.`);
+  if (value.includes("\0")) complaints.push("Null characters are not allowed.");
+  if (field.kind === "slug" && !/^[-a-zA-Z0-9_]+$/.test(value)) complaints.push(models.words.notASlug);
+  if (field.kind === "email" && !isEmail(value)) complaints.push("Enter a valid email address.");
+  if (field.kind === "ip" && !isAddress(value)) complaints.push("Enter a valid IPv4 or IPv6 address.");
+  return complaints.filter((complaint) => complaint !== undefined);
+}

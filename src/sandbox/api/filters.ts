@@ -1,6 +1,6 @@
 import type { FilterModel } from "../models";
 import { isSuperuser } from "../policies";
-import type { Row, Store } from "../store";
+import type { Id, Row, Store } from "../store";
 import type { Call } from "./api-context";
 import { valuesAt } from "./columns";
 import { uuid } from "./python-values";
@@ -8,6 +8,8 @@ import { invalid, type Problem, Refusal } from "./refusal";
 
 type Test = (row: Row) => boolean;
 type Check = (value: string, filter: FilterModel, call: Call, path: string) => unknown;
+
+const bindingModel = "authentik_policies.policybindingmodel";
 
 /** A filter's value that its form does not take. */
 class Unfit extends Error {}
@@ -20,7 +22,7 @@ export function filterTests(call: Call, path: string): Test[] {
   const problems: Record<string, Problem> = {};
   const tests: Test[] = [];
   for (const [name, filter] of Object.entries(store.models.endpoints[path]?.filters ?? {})) {
-    const values = call.query.getAll(name).filter((value) => value !== "");
+    const values = call.query.getAll(name).filter((value) => value !== "" || /Multiple/.test(filter.kind));
     if (values.length === 0) continue;
     try {
       const test = testFor(call, path, name, filter, values);
@@ -40,12 +42,18 @@ function testFor(call: Call, path: string, name: string, filter: FilterModel, va
   const check = checks[filter.kind] ?? checks.Char;
   const isMultiple = /Multiple|^CharIn$/.test(filter.kind);
   const given = isMultiple ? values : values.slice(-1);
-  const wanted: unknown[] = given.map((value) => (check as Check)(value, filter, call, path)).filter((value) => value !== undefined);
+  const wanted: unknown[] = given
+    .map((value) => (check as Check)(value, filter, call, path))
+    .filter((value) => value !== undefined);
   if (wanted.length === 0) return undefined;
   if (filter.method) return methods[filter.method]?.(call, wanted[0], path);
-  if (name === "target" || name === "target_in") return (row) => wanted.includes(row.target);
+  if (filter.to === bindingModel) {
+    const targets = wanted.map((id) => store.ofModel(bindingModel, id as Id)?.row.pk);
+    return (row) => targets.includes(row.target);
+  }
   const compare = lookups[filter.lookup ?? "exact"] ?? same;
-  return (row) => columnValues(store, path, row, column, filter).some((value) => wanted.some((one) => compare(value, one)));
+  return (row) =>
+    columnValues(store, path, row, column, filter).some((value) => wanted.some((one) => compare(value, one)));
 }
 
 function columnValues(store: Store, path: string, row: Row, column: string, filter: FilterModel): unknown[] {
@@ -132,8 +140,8 @@ const checks: Record<string, Check> = {
   },
   Choice: choice,
   MultipleChoice: choice,
-  ModelChoice: (value, filter, { context }, path) => model(value, filter, context.store, path, false),
-  ModelMultipleChoice: (value, filter, { context }, path) => model(value, filter, context.store, path, true),
+  ModelChoice: (value, filter, { context }) => model(value, filter, context.store, false),
+  ModelMultipleChoice: (value, filter, { context }) => model(value, filter, context.store, true),
   AllValuesMultiple: (value, filter, { context }, path) => {
     const column = filter.field ?? "managed";
     const paths = context.store.models.paths(context.store.models.endpoints[path]?.model ?? "");
@@ -148,16 +156,18 @@ function choice(value: string, filter: FilterModel): unknown {
   return found;
 }
 
-function model(value: string, filter: FilterModel, store: Store, _path: string, isMultiple: boolean): unknown {
+function model(value: string, filter: FilterModel, store: Store, isMultiple: boolean): unknown {
   const label = filter.to as string;
   const { id: type, columns } = store.models.model(label);
-  const by = filter.by && !columns[filter.by]?.id ? filter.by : undefined;
+  const by = filter.by && columns[filter.by] && !columns[filter.by]?.id ? filter.by : undefined;
   if (by) {
     const found = store.models.paths(label).some((kind) => store.filter(kind, { [by]: value }).length > 0);
     if (!found) throw notAmong(value);
     return value;
   }
-  const missing = isMultiple ? notAmong(value) : new Unfit("Select a valid choice. That choice is not one of the available choices.");
+  const missing = isMultiple
+    ? notAmong(value)
+    : new Unfit("Select a valid choice. That choice is not one of the available choices.");
   if (type === "integer") {
     if (!/^\s*-?\d+\s*$/.test(value)) throw isMultiple ? new Unfit(`“${value}” is not a valid value.`) : missing;
     if (!store.ofModel(label, Number(value))) throw missing;
@@ -165,7 +175,9 @@ function model(value: string, filter: FilterModel, store: Store, _path: string, 
   }
   const id = type === "uuid" ? uuid(value) : value;
   if (id === undefined) throw new Unfit(`“${value}” is not a valid UUID.`);
-  if (!store.ofModel(label, id)) throw missing;
+  const member = store.ofModel(label, id);
+  // A binding's target is asked for by the id of its policy binding model alone.
+  if (!member || (label === bindingModel && (member.row.policybindingmodel_ptr_id ?? id) !== id)) throw missing;
   return id;
 }
 
@@ -182,6 +194,16 @@ const methods: Record<string, (call: Call, value: unknown, path: string) => Test
   },
   filter_is_superuser: ({ context }, value) => {
     return (row) => isSuperuser(context.store, row) === value;
+  },
+  filter_application__isnull: ({ context }, value) => {
+    return ({ pk, backchannel_application: backchannel }) =>
+      (context.store.find("core/applications", { provider: pk }) === undefined) === value ||
+      (typeof backchannel === "string" && value === false);
+  },
+  filter_backchannel: (_, value) => (row) => (row.is_backchannel === true) === value,
+  filter_has_jwks: (_, value) => (row) => {
+    const keys = row.oidc_jwks as { keys?: unknown[] } | null;
+    return !value || (keys !== null && Object.keys(keys).length > 0);
   },
   filter_has_key: (_, value) => (value ? (row) => row.key_data !== "" : undefined),
 };

@@ -18,7 +18,7 @@ export function matching(call: Call, path: string): Member[] {
     .flatMap((kind) => store.rows(kind).map((row) => ({ kind, row })))
     .filter(({ row }) => tests.every((test) => test(row)))
     .filter((member) => terms.every((term) => isFound(store, member, endpoint.search ?? [], term)));
-  return ordered(store, path, endpoint, members, call.query.get("ordering"));
+  return ordered(store, endpoint, members, call.query.get("ordering"));
 }
 
 /** One page of members, with what the API says about it. */
@@ -49,19 +49,28 @@ function positive(value: string | null): number | undefined {
 
 /** Words, and what stands in quotes. */
 function searchTerms(search: string): string[] {
-  return [...search.matchAll(/"([^"]*)"|'([^']*)'|[^\s,]+/g)].map(([found, double, single]) => double ?? single ?? found);
+  return [...search.matchAll(/"([^"]*)"|'([^']*)'|[^\s,]+/g)].map(
+    ([found, double, single]) => double ?? single ?? found,
+  );
 }
 
 function isFound(store: Store, { kind, row }: Member, fields: string[], term: string): boolean {
   if (fields.length === 0) return true;
   return fields.some((field) =>
-    valuesAt(store, kind, row, field).some((value) => String(value ?? "").toLowerCase().includes(term.toLowerCase())),
+    valuesAt(store, kind, row, field).some((value) =>
+      String(value ?? "")
+        .toLowerCase()
+        .includes(term.toLowerCase()),
+    ),
   );
 }
 
-function ordered(store: Store, path: string, endpoint: EndpointModel, members: Member[], asked: string | null): Member[] {
+function ordered(store: Store, endpoint: EndpointModel, members: Member[], asked: string | null): Member[] {
   const valid = orderable(store, endpoint);
-  const wanted = (asked ?? "").split(",").map((name) => name.trim()).filter((name) => valid(name.replace(/^-/, "")));
+  const wanted = (asked ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => valid(name.replace(/^-/, "")));
   const order = wanted.length > 0 ? wanted : (endpoint.ordering ?? []);
   if (order.length === 0) return members;
   const keyed = members.map((member) => ({
@@ -89,7 +98,12 @@ function orderable(store: Store, endpoint: EndpointModel): (name: string) => boo
   const columns = endpoint.model ? store.models.model(endpoint.model).columns : {};
   return (name) => {
     const field = fields[name];
-    return field !== undefined && !field.writeOnly && field.kind !== "method" && (name in columns || name === "pk" || field.source !== undefined);
+    return (
+      field !== undefined &&
+      !field.writeOnly &&
+      field.kind !== "method" &&
+      (name in columns || name === "pk" || field.source !== undefined)
+    );
   };
 }
 

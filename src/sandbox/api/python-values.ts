@@ -34,7 +34,12 @@ const uuids = /^[0-9a-f]{32}$/;
 
 /** A UUID in its usual form, from any that Python's class takes; undefined if it is none. */
 export function uuid(value: string): string | undefined {
-  const digits = value.toLowerCase().replace("urn:", "").replace("uuid:", "").replace(/^[{}]+|[{}]+$/g, "").replaceAll("-", "");
+  const digits = value
+    .toLowerCase()
+    .replace("urn:", "")
+    .replace("uuid:", "")
+    .replace(/^[{}]+|[{}]+$/g, "")
+    .replaceAll("-", "");
   if (!uuids.test(digits)) return undefined;
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

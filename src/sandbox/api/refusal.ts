@@ -43,3 +43,10 @@ export function notAllowed(method: string): Refusal {
 export function forbidden(detail = "You do not have permission to perform this action."): Refusal {
   return new Refusal(403, { detail });
 }
+
+/** Where Authentik's own code fails. */
+export class ServerError extends Refusal {
+  constructor() {
+    super(500, undefined);
+  }
+}

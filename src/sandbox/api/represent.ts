@@ -1,5 +1,5 @@
 import type { FieldModel, SerializerModel } from "../models";
-import type { Id, Row } from "../store";
+import type { Id, Row, Store } from "../store";
 import type { Call } from "./api-context";
 import { departuresFor } from "./departures";
 
@@ -30,16 +30,14 @@ function shownValue(call: Call, path: string, row: Row, name: string, field: Fie
   if (field.source?.includes(".")) return distant(call, path, row, field);
   if (name === "pk" && row.pk === undefined) return row[call.context.store.idColumn(path)];
   if (field.kind === "references") {
-    if (row[name] === undefined) return [];
-    return inTableOrder(call, field.to, row[name] as Id[]);
+    return row[name] ?? [];
   }
   return row[name] ?? (field.kind === "choice" && field.blank ? "" : null);
 }
 
 /** A relation to many has no order of its own: the database answers in that of the other table. */
-export function inTableOrder(call: Call, label: string | undefined, ids: Id[]): Id[] {
+export function inTableOrder(store: Store, label: string | undefined, ids: Id[]): Id[] {
   if (!label || ids.length < 2) return ids;
-  const { store } = call.context;
   const wanted = new Set(ids);
   const ordered: Id[] = [];
   for (const path of store.models.paths(label)) {
@@ -61,7 +59,7 @@ function related(call: Call, path: string, row: Row, name: string, field: FieldM
     return member ? representAs(call, member.kind, member.row, serializer) : null;
   };
   if (field.kind === "object") return value === null || value === undefined ? null : show(value as Id);
-  return inTableOrder(call, label, (value as Id[] | undefined) ?? []).map(show);
+  return ((value as Id[] | undefined) ?? []).map(show);
 }
 
 /** A column of another object, `parent.name`: left out where there is no other object, as Django does for read-only fields. */

@@ -2,7 +2,8 @@ import { Invalid } from "./refusal";
 
 /** A check by name, as the models call it: returns the complaint, or nothing. */
 export const textChecks: Record<string, (value: string) => string | undefined> = {
-  duration: (value) => (isDuration(value) ? undefined : `${value} is not in the correct format of 'hours=3;minutes=1'.`),
+  duration: (value) =>
+    isDuration(value) ? undefined : `${value} is not in the correct format of 'hours=3;minutes=1'.`,
   url: (value) => (url.test(value) ? undefined : "Enter a valid URL."),
   urls: (value) => (value.split(",").every((one) => url.test(one)) ? undefined : "Enter a valid URL."),
   username: (value) =>
@@ -34,7 +35,9 @@ export function isEmail(value: string): boolean {
   const at = value.lastIndexOf("@");
   if (at < 0 || value.length > 320) return false;
   const name = value.slice(at + 1);
-  return localPart.test(value.slice(0, at)) && (name === "localhost" || domain.test(name) || /^\[[\d.:a-f]+\]$/i.test(name));
+  return (
+    localPart.test(value.slice(0, at)) && (name === "localhost" || domain.test(name) || /^\[[\d.:a-f]+\]$/i.test(name))
+  );
 }
 
 export function isAddress(value: string): boolean {
@@ -46,6 +49,8 @@ const moment = /^\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{1,2}(:\d{1,2}([.,]\d{1,12})
 
 /** A time as the store keeps it, from any form of ISO 8601 that Django takes. */
 export function toTime(value: unknown): string {
+  const day = typeof value === "string" ? /^(\d{4})-?(\d\d)-?(\d\d)$/.exec(value.trim()) : null;
+  if (day) return toTime(`${day.slice(1).join("-")}T00:00:00Z`);
   if (typeof value === "string" && moment.test(value.trim())) {
     const text = value.trim().replace(" ", "T");
     const fraction = /[.,](\d{1,6})/.exec(text)?.[1] ?? "";

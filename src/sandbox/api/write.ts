@@ -1,9 +1,12 @@
 import type { ColumnModel, SerializerModel } from "../models";
 import type { Id, Row } from "../store";
+import { noteWrite } from "./access-cache";
 import type { Call } from "./api-context";
 import type { Writing } from "./departure";
 import { departuresFor } from "./departures";
 import { randomText } from "./kinds/providers";
+import { tokenExpiry } from "./kinds/tokens";
+import { inTableOrder } from "./represent";
 import { validated } from "./validate";
 
 /** Makes an object from a body, as a POST does. */
@@ -17,7 +20,13 @@ export async function create(call: Call, path: string, data: unknown = call.data
 }
 
 /** Changes an object by a body: a PATCH, or a PUT, which differs in what must be there. */
-export async function update(call: Call, path: string, row: Row, partial: boolean, data: unknown = call.data): Promise<Row> {
+export async function update(
+  call: Call,
+  path: string,
+  row: Row,
+  partial: boolean,
+  data: unknown = call.data,
+): Promise<Row> {
   const writing: Writing = { call, path, row, partial, data };
   const values = await validated(data, serializerOf(call, path), writing);
   return save(writing, row, values);
@@ -33,12 +42,20 @@ function save(writing: Writing, row: Row, values: Row): Row {
   const departures = departuresFor(path, call);
   for (const { saving } of departures) saving?.(values, writing);
   const stored = { ...values };
+  for (const [name, { to, kind }] of Object.entries(serializerOf(call, path).fields)) {
+    // A relation to many has no order of its own.
+    if (kind === "references" && Array.isArray(stored[name])) stored[name] = inTableOrder(store, to, stored[name]);
+  }
+  const after = { ...row, ...values };
+  // What expires does so at some time, half an hour from now unless it says.
+  if (after.expiring === true && after.expires === null) stored.expires = tokenExpiry();
   for (const [name, column] of Object.entries(store.models.modelOf(path)?.columns ?? {})) {
     if (column.now === "always") stored[store.models.column(path, name)] = timestamp();
   }
   if (writing.row) store.update(path, row[store.idColumn(path)] as Id, stored);
   else store.insert(path, Object.assign(row, stored));
   for (const { saved } of departures) saved?.(row, values, writing);
+  noteWrite(store, path, writing.row === undefined);
   return row;
 }
 
@@ -53,7 +70,8 @@ export function newRow(call: Call, path: string): Row {
     if (value !== undefined) row[store.models.column(path, name)] = value;
   }
   const isBindable = model?.parents?.includes("authentik_policies.policybindingmodel");
-  if (isBindable && ["flows/instances", "flows/bindings"].includes(path)) row.policybindingmodel_ptr_id = store.nextId(path);
+  if (isBindable && ["flows/instances", "flows/bindings"].includes(path))
+    row.policybindingmodel_ptr_id = store.nextId(path);
   return row;
 }
 

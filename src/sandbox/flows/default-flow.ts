@@ -6,7 +6,7 @@ import { ANONYMOUS } from "../policies/membership";
 import type { Row } from "../store";
 import { brandOf, describe } from "./http";
 
-/** The flow for a designation: the application's that someone is on the way to, the brand's, or the first that lets them in. */
+/** The flow for a designation: that of the application they go to, the brand's, or the first that lets them in. */
 export async function defaultFlow(
   context: SandboxContext,
   request: FastifyRequest,

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
 import { logEvent } from "../policies/events";
 import type { Row } from "../store";
-import { body, describe, sendJson, sendRedirect } from "./http";
+import { body, describe, sendJson, sendPage, sendRedirect } from "./http";
+import { page } from "./pages";
 import type { PlannedStage } from "./plan";
 import { EmptyFlow, FlowNotApplicable, planFlow } from "./planner";
 import { Run } from "./run";
@@ -17,7 +18,7 @@ export function registerExecutor(app: FastifyInstance, context: SandboxContext):
     url: "/api/v3/flows/executor/:slug/",
     handler: async (request, reply) => {
       const flow = context.store.find("flows/instances", { slug: request.params.slug });
-      if (!flow) return sendJson(reply, { detail: "No Flow matches the given query." }, 404);
+      if (!flow) return sendPage(reply, page("Not Found", "<h1>Not Found</h1>"), 404);
       try {
         return send(request, reply, await execute(context, request, flow));
       } catch (error) {

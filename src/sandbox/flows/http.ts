@@ -37,6 +37,21 @@ export function sendRedirect(reply: FastifyReply, location: string): FastifyRepl
   return reply.status(302).header("location", location).header("content-type", "text/html; charset=utf-8").send("");
 }
 
+/** A page of Django's that takes some methods, and tells so to whoever tries others. */
+export function refuseMethods(app: FastifyInstance, url: string, refused: ("GET" | "POST")[], allowed: string): void {
+  app.route({
+    method: refused,
+    url,
+    handler: (_, reply) => reply.status(405).header("allow", allowed).type("text/html; charset=utf-8").send(""),
+  });
+}
+
+/** Whatever the server says of what is at no path. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  reply.callNotFound();
+  return reply;
+}
+
 export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
   return reply.status(status).header("content-type", "text/html; charset=utf-8").send(html);
 }

@@ -5,7 +5,7 @@ import { ANONYMOUS } from "../policies/membership";
 import type { Row } from "../store";
 import { defaultFlow } from "./default-flow";
 import { registerExecutor } from "./executor";
-import { acceptForms, brandOf, describe, sendPage, sendRedirect } from "./http";
+import { acceptForms, brandOf, describe, sendNotFound, sendPage, sendRedirect } from "./http";
 import { escapeHtml, page } from "./pages";
 import { planFlow } from "./planner";
 import { origin, query, urlencode, withQuery } from "./urls";
@@ -21,7 +21,7 @@ export function registerFlows(app: FastifyInstance, context: SandboxContext): vo
 
   app.get<{ Params: { designation: string } }>("/flows/-/default/:designation/", async (request, reply) => {
     const flow = await defaultFlow(context, request, request.params.designation);
-    if (!flow) return reply.callNotFound();
+    if (!flow) return sendNotFound(reply);
     const { data } = context.sessions.of(request);
     if (data.plan && data.plan.flow.pk !== flow.pk) data.plan = undefined;
     return sendRedirect(reply, withQuery(`/if/flow/${flow.slug}/`, query(request)));
@@ -46,9 +46,10 @@ export function registerFlows(app: FastifyInstance, context: SandboxContext): vo
 
   app.get<{ Params: { slug: string } }>("/if/flow/:slug/", (request, reply) => {
     const flow = context.store.find("flows/instances", { slug: request.params.slug });
-    if (!flow) return reply.callNotFound();
+    if (!flow) return sendNotFound(reply);
     const executor = `/api/v3/flows/executor/${flow.slug}/?${urlencode([["query", query(request).toString()]])}`;
-    const content = `<h1>${escapeHtml(text(flow, "title"))}</h1>\n<ak-flow-executor flowSlug="${flow.slug}" data-url="${escapeHtml(executor)}"></ak-flow-executor>`;
+    const mount = `<ak-flow-executor flowSlug="${flow.slug}" data-url="${escapeHtml(executor)}"></ak-flow-executor>`;
+    const content = `<h1>${escapeHtml(text(flow, "title"))}</h1>\n${mount}`;
     return sendPage(reply, page(text(brandOf(context, request), "branding_title"), content));
   });
 }

@@ -1,4 +1,5 @@
-import type { Release } from "../../authentik/catalogue";
+import { compareReleases, type Release } from "../../authentik/catalogue";
+import { type Words, wordsOf } from "../words";
 import base from "./2025.10.generated.json";
 import { forRelease } from "./release";
 import type { ColumnModel, EndpointModel, FieldModel, ModelsData, ObjectModel, SerializerModel } from "./types";
@@ -16,18 +17,27 @@ export interface Relation {
 /** What Authentik knows of its own objects in one release: endpoints, serializers, tables and how they hang together. */
 export class Models {
   readonly version: string;
+  readonly release: Release;
+  readonly words: Words;
   readonly endpoints: Readonly<Record<string, EndpointModel>>;
   readonly #data: ModelsData;
   readonly #paths = new Map<string, string[]>();
   readonly #relations = new Map<string, Relation[]>();
 
-  constructor(data: ModelsData) {
+  constructor(data: ModelsData, release: Release) {
     this.#data = data;
+    this.release = release;
+    this.words = wordsOf(release);
     this.version = data.version;
     this.endpoints = data.endpoints;
     for (const [path, endpoint] of Object.entries(data.endpoints)) {
       if (endpoint.model && isTable(path, endpoint)) this.#note(path, endpoint.model);
     }
+  }
+
+  /** Whether something that came with a release is there. */
+  has(since: Release): boolean {
+    return compareReleases(this.release, since) >= 0;
   }
 
   /** The model of a path's objects. */
@@ -112,7 +122,7 @@ const cache = new Map<Release, Models>();
 export function modelsOf(release: Release): Models {
   let models = cache.get(release);
   if (!models) {
-    models = new Models(forRelease(base as unknown as ModelsData, release));
+    models = new Models(forRelease(base as unknown as ModelsData, release), release);
     cache.set(release, models);
   }
   return models;

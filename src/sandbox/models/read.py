@@ -46,6 +46,7 @@ CHECKS = {
     "validate_crontab": "crontab",
     "UnicodeUsernameValidator": "username",
 }
+GONE = {"CASCADE": "cascade", "SET_NULL": "null", "SET_DEFAULT": "default", "DO_NOTHING": "nothing"}
 LIMITS = ("max_length", "min_length", "max_value", "min_value")
 
 seen_serializers = {}
@@ -87,7 +88,7 @@ def note_model(model):
             "parents": [label(parent) for parent in meta.get_parent_list()],
             "id": id_of(model),
             "component": component if isinstance(component, str) else None,
-            "columns": {f.name: column(f) for f in meta.get_fields() if f.concrete and not is_parent(f)},
+            "columns": {f.name: column(f, model) for f in meta.get_fields() if f.concrete and not is_parent(f)},
         }
     )
 
@@ -105,7 +106,7 @@ def id_of(model):
     return "uuid" if type(field).__name__ == "UUIDField" else "text"
 
 
-def column(field):
+def column(field, owner):
     about = {}
     if field.is_relation:
         about["to"] = label(field.related_model) if field.related_model else None
@@ -115,7 +116,11 @@ def column(field):
             if not field.remote_field.through._meta.auto_created:
                 about["through"] = label(field.remote_field.through)
         elif gone is not None:
-            about["gone"] = {"CASCADE": "cascade", "DO_NOTHING": "nothing"}.get(gone.__name__, "null")
+            about["gone"] = GONE[gone.__name__]
+        remote = field.remote_field
+        # One-to-one relations have no manager on their other side, and relations named "+" have no other side.
+        about["accessor"] = None if field.one_to_one or remote.hidden else remote.get_accessor_name()
+        about["of"] = label(field.model) if field.model is not owner else None
     if getattr(field, "auto_now", False):
         about["now"] = "always"
     if getattr(field, "auto_now_add", False):
@@ -132,7 +137,12 @@ def column(field):
 
 
 def trimmed(about, keep=()):
-    return {name: value for name, value in about.items() if name in keep or value not in (None, [], False, {})}
+    # Zero is a value, though Python finds it equal to False.
+    return {
+        name: value
+        for name, value in about.items()
+        if name in keep or not (value is None or value is False or value == [] or value == {})
+    }
 
 
 def kind_of(field):

@@ -1,4 +1,13 @@
-import { existsIn, type Field, type Kind, kinds, type Release, requiredIn } from "../../authentik/catalogue";
+import {
+  existsIn,
+  type Field,
+  type Kind,
+  kinds,
+  type Release,
+  readOnlyIn,
+  requiredIn,
+} from "../../authentik/catalogue";
+import { applyChanges } from "./changes";
 import type { EndpointModel, FieldModel, ModelsData, ObjectModel, SerializerModel } from "./types";
 
 /** The release that the models were read from; its release candidate, to the letter. */
@@ -16,6 +25,7 @@ export function forRelease(data: ModelsData, release: Release): ModelsData {
     else if (endpoint) changed(other, kind, endpoint, release);
     else added(other, kind, release);
   }
+  applyChanges(other, release);
   return other;
 }
 
@@ -28,15 +38,18 @@ function changed(data: ModelsData, kind: Kind, endpoint: EndpointModel, release:
   for (const [name, field] of Object.entries(kind.fields)) {
     if (!existsIn(field, release)) continue;
     const before = serializer.fields[name];
-    fields[name] = before ? withChoices(before, field, release) : fieldModel(field, release, data);
-    if (!before && !field.readOnly) columns[name] = columnModel(field, data);
+    const isSame = before !== undefined && (before.readOnly === true) === readOnlyIn(field, release);
+    fields[name] = isSame ? withChanges(before, field, release) : fieldModel(field, release, data);
+    if (!isSame && !readOnlyIn(field, release)) columns[name] = columnModel(field, data);
   }
   data.serializers[endpoint.serializer] = { ...serializer, fields };
   data.models[endpoint.model] = { ...model, columns };
 }
 
-function withChoices(before: FieldModel, field: Field, release: Release): FieldModel {
-  return before.choices && field.choices ? { ...before, choices: choicesIn(field, release) } : before;
+function withChanges(before: FieldModel, field: Field, release: Release): FieldModel {
+  const required = before.readOnly ? undefined : requiredIn(field, release) || undefined;
+  const choices = before.choices && field.choices ? choicesIn(field, release) : before.choices;
+  return { ...before, required, choices };
 }
 
 function choicesIn(field: Field, release: Release): (string | number)[] {
@@ -56,7 +69,9 @@ function added(data: ModelsData, kind: Kind, release: Release): void {
     more: { used_by: { detail: true, methods: ["get"] } },
     ordering: ["name"],
     search: ["name"],
-    filters: Object.fromEntries(kind.filters.filter((name) => kind.fields[name]).map((name) => [name, { kind: "Char" }])),
+    filters: Object.fromEntries(
+      kind.filters.filter((name) => kind.fields[name]).map((name) => [name, { kind: "Char" }]),
+    ),
   };
   data.serializers[label] = {
     model: label,
@@ -85,11 +100,12 @@ const plainKinds: Record<string, FieldModel["kind"]> = {
 
 function fieldModel(field: Field, release: Release, data: ModelsData): FieldModel {
   const to = referenced(field, data);
+  const readOnly = readOnlyIn(field, release) || undefined;
   return {
     kind: kindOf(field, to),
-    readOnly: field.readOnly,
+    readOnly,
     writeOnly: field.writeOnly,
-    required: requiredIn(field, release) && !field.readOnly ? true : undefined,
+    required: requiredIn(field, release) && !readOnly ? true : undefined,
     nullable: field.nullable,
     blank: field.minLength ? undefined : true,
     max_length: field.maxLength,

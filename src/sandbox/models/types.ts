@@ -60,7 +60,11 @@ export interface ColumnModel {
   /** Of a relation to many: the model in between, whose own columns are what counts. */
   through?: string;
   /** What becomes of the row when the other one is deleted. */
-  gone?: "cascade" | "null" | "nothing";
+  gone?: "cascade" | "null" | "default" | "nothing";
+  /** The name under which the other one knows the rows that refer to it; none if it does not. */
+  accessor?: string;
+  /** The model that has the column, where that is one that the row's is derived from. */
+  of?: string;
   now?: "create" | "always";
   id?: true;
   default?: unknown;

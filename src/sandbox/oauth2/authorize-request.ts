@@ -29,9 +29,12 @@ export interface AuthorizeRequest {
   codeChallengeMethod: string;
 }
 
-/** Reads and checks a request as Authentik does, in its order: what is wrong with the address is told on a page, the rest to the client. */
+/**
+ * Reads and checks a request as Authentik does, in its order: what is wrong with the address is told on a page, the rest
+ * to the client.
+ */
 export function readAuthorizeRequest({ store }: SandboxContext, query: URLSearchParams): AuthorizeRequest {
-  const given = (name: string) => query.get(name) ?? undefined;
+  const given = (name: string) => query.getAll(name).at(-1);
   const provider = clientOf(store, given("client_id") ?? "");
   if (!provider) throw RequestError.clientId();
   const redirectUri = given("redirect_uri") ?? "";

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
-import { describe, form, sendPage, sendRedirect } from "../flows/http";
+import { describe, form, sendNotFound, sendPage, sendRedirect } from "../flows/http";
 import { errorPage } from "../flows/pages";
 import { inMemory, type Plan } from "../flows/plan";
 import { FlowNotApplicable, planFlow } from "../flows/planner";
-import { startPlan } from "../flows/redirecting";
 import { consent } from "../flows/stages/consent";
+import { startPlan } from "../flows/start-plan";
 import { query, scheme } from "../flows/urls";
 import { id, text } from "../policies/columns";
 import type { Row } from "../store";
@@ -25,13 +25,13 @@ export function registerAuthorize(app: FastifyInstance, context: SandboxContext)
 
 async function authorize(context: SandboxContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const inUrl = query(request);
-  if (inUrl.size === 0) return reply.callNotFound() as unknown as FastifyReply;
+  if (inUrl.size === 0) return sendNotFound(reply);
   const user = context.sessions.user(request);
   try {
     const asked = readAuthorizeRequest(context, request.method === "POST" ? new URLSearchParams(form(request)) : inUrl);
     if (asked.prompt.includes("none") && !user) throw new AuthorizeError("login_required", asked);
     const provider = clientOf(context.store, inUrl.get("client_id") ?? "");
-    if (!provider) return reply.callNotFound() as unknown as FastifyReply;
+    if (!provider) return sendNotFound(reply);
     const application = applicationOf(context.store, provider);
     if (!application) return sendDenied(reply, ["Failed to resolve application"]);
     if (!user) return sendToLogin(context, request, reply, application);

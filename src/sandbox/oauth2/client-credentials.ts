@@ -15,7 +15,7 @@ import type { TokenRequest } from "./token";
 
 const ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** `client_credentials`, and `password`, which is the same to Authentik: tokens for a client itself, in a user's name. */
+/** `client_credentials`, and `password`, the same to Authentik: tokens for a client itself, in a user's name. */
 export async function clientCredentials(context: SandboxContext, asked: TokenRequest): Promise<object> {
   const user = await userFor(context, asked);
   const { provider, request, scope } = asked;

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
 import { Answers } from "../flows/answers";
-import { brandOf, describe } from "../flows/http";
+import { brandOf, describe, sendNotFound } from "../flows/http";
 import { inMemory } from "../flows/plan";
 import { planFlow } from "../flows/planner";
-import { startPlan } from "../flows/redirecting";
 import type { Run } from "../flows/run";
 import type { Stage } from "../flows/stage";
+import { startPlan } from "../flows/start-plan";
 import { query } from "../flows/urls";
 import { decide } from "../policies";
 import { id } from "../policies/columns";
@@ -29,7 +29,7 @@ async function devicePage(
   const user = context.sessions.user(request);
   if (!user) return sendToLogin(context, request, reply, undefined);
   const flow = context.store.byId("flows/instances", id(brandOf(context, request), "flow_device_code") ?? "");
-  if (!flow) return reply.callNotFound() as unknown as FastifyReply;
+  if (!flow) return sendNotFound(reply);
   const code = query(request).get("code");
   const plan = await planFlow(context, flow, { user, http: describe(context, request) }, {}, { allowEmpty: true });
   plan.stages.push(inMemory("Device code", deviceCode));

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
-import { describe, sendJson } from "../flows/http";
+import { describe, sendJson, sendNotFound } from "../flows/http";
 import { isSince2026 } from "../flows/releases";
 import { origin } from "../flows/urls";
 import { text } from "../policies/columns";
@@ -23,7 +23,7 @@ export function registerDiscovery(app: FastifyInstance, context: SandboxContext)
   const configuration = async (request: FastifyRequest<BySlug>, reply: FastifyReply) => {
     const application = store.find("core/applications", { slug: request.params.slug });
     const provider = providerOf(store, application);
-    if (!application || !provider) return reply.callNotFound();
+    if (!application || !provider) return sendNotFound(reply);
     allowOrigins(request, reply, provider);
     return sendJson(reply, await describeProvider(context, request, application, provider));
   };
@@ -35,7 +35,7 @@ export function registerDiscovery(app: FastifyInstance, context: SandboxContext)
 
   app.get<BySlug>("/application/o/:slug/jwks/", async (request, reply) => {
     const provider = providerOf(store, store.find("core/applications", { slug: request.params.slug }));
-    if (!provider) return reply.callNotFound();
+    if (!provider) return sendNotFound(reply);
     const found = [await jwk(store, provider, "signing_key"), await jwk(store, provider, "encryption_key")];
     const keys = found.filter((key) => key !== undefined);
     reply.header("access-control-allow-origin", "*");

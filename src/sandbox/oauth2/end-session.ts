@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { SandboxContext } from "../context";
-import { brandOf, describe } from "../flows/http";
+import { brandOf, describe, sendNotFound } from "../flows/http";
 import { inMemory } from "../flows/plan";
 import { FlowNotApplicable, planFlow } from "../flows/planner";
-import { startPlan } from "../flows/redirecting";
 import { sessionEnd } from "../flows/stages/session-end";
+import { startPlan } from "../flows/start-plan";
 import { id } from "../policies/columns";
 import { admits, sendDenied, sendToLogin } from "./access";
 
@@ -16,7 +16,7 @@ export function registerEndSession(app: FastifyInstance, context: SandboxContext
     const provider = store.member("providers", id(application, "provider") ?? "")?.row;
     const flowId = id(provider, "invalidation_flow") ?? id(brandOf(context, request), "flow_invalidation");
     const flow = store.byId("flows/instances", flowId ?? "");
-    if (!application || !provider || !flow) return reply.callNotFound();
+    if (!application || !provider || !flow) return sendNotFound(reply);
     const user = sessions.user(request);
     if (!user) return sendToLogin(context, request, reply, application);
     if (!(await admits(context, request, reply, { application, user }))) return reply;

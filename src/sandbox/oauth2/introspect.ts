@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { SandboxContext } from "../context";
-import { form } from "../flows/http";
+import { form, refuseMethods } from "../flows/http";
 import { ids } from "../policies/columns";
 import { isOver } from "../policies/durations";
 import type { Id } from "../store";
@@ -13,6 +13,8 @@ import { clientOf } from "./providers";
 /** What is behind a token, and the end of it. */
 export function registerIntrospection(app: FastifyInstance, context: SandboxContext): void {
   const { store } = context;
+
+  for (const path of ["introspect", "revoke"]) refuseMethods(app, `/application/o/${path}/`, ["GET"], "POST, OPTIONS");
 
   app.post("/application/o/introspect/", (request, reply) => {
     const provider = provenClient(store, request);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SandboxContext } from "../context";
-import { form } from "../flows/http";
+import { form, refuseMethods } from "../flows/http";
 import { text } from "../policies/columns";
 import type { Row } from "../store";
 import { clientCredentials } from "./client-credentials";
@@ -34,6 +34,7 @@ const GRANTS: Record<string, Grant> = {
 
 export function registerToken(app: FastifyInstance, context: SandboxContext): void {
   app.options("/application/o/token/", (request, reply) => sendTokens(request, reply, {}));
+  refuseMethods(app, "/application/o/token/", ["GET"], "POST, OPTIONS");
   app.post("/application/o/token/", (request, reply) => token(context, request, reply));
 }
 

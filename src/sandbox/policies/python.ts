@@ -161,7 +161,8 @@ function takeBackPlan(context: SandboxContext, plan: unknown, sent: unknown, lef
 
 function takeBackModel(context: SandboxContext, values: Record<string, unknown>, name: string, value: Row): void {
   const known = values[name];
-  if (value.$model !== "core.user" || (isObject(known) && known.pk === value.pk && value.pk != null)) return;
+  const isSame = isObject(known) && (known.pk ?? null) === value.pk && known.username === value.username;
+  if (value.$model !== "core.user" || isSame) return;
   const pk = id(value, "pk");
   values[name] = (pk !== undefined && context.store.byId("core/users", pk)) || { ...value, $model: undefined };
 }

@@ -14,7 +14,7 @@ const ROWS = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfgh
 
 /**
  * How hard a password is to guess, 0 to 4 as zxcvbn counts. An estimate of its own, from the characters that are left when
- * known words, rows of keys and repetitions count as one: it agrees about the plainly weak and the plainly strong.
+ * known words, rows of keys and repetitions count as one: it agrees about what is plainly weak or plainly strong.
  */
 export function strength(password: string, known: string[] = []): number {
   const words = [...COMMON, ...known.map((word) => word.toLowerCase()).filter((word) => word.length > 2)];

@@ -12,7 +12,7 @@ const KINDS: Record<string, string> = {
   "flows.flow": "flows/instances",
 };
 
-/** Carries out what an expression did to models (`user.save()`, `user.ak_groups.add(group)`) and the events that it made. */
+/** Carries out what an expression did to models (`user.save()`, `user.ak_groups.add(group)`), and keeps its events. */
 export function carryOut(
   context: SandboxContext,
   done: { writes: Write[]; events: CreatedEvent[] },

@@ -1,6 +1,7 @@
-import type { Release } from "../../authentik/catalogue";
+import { compareReleases, type Release } from "../../authentik/catalogue";
 import type { Row } from "../store";
-import base from "./2025.10.generated.json";
+import first from "./2025.10.generated.json";
+import second from "./2026.5.generated.json";
 
 /** What is there at the start. */
 export interface Seed {
@@ -11,10 +12,16 @@ export interface Seed {
   fixed: Record<string, unknown>;
 }
 
-const seeds: Record<Release, Seed> = { "2025.10": base as unknown as Seed };
+/** Each from a fresh Authentik of that release, as its API showed it. */
+const seeds: Record<Release, Seed> = {
+  "2025.10": first as unknown as Seed,
+  "2026.5": second as unknown as Seed,
+};
 
-/** A fresh Authentik's own objects. A release without a seed of its own starts with those of 2025.10. */
+/** A fresh Authentik's own objects. A release without a seed of its own starts with those of the nearest before it. */
 export function seedOf(release: Release): Seed {
   const seed = seeds[release];
-  return seed ?? { ...(base as unknown as Seed), version: `${release}.0` };
+  if (seed) return seed;
+  const nearest = compareReleases(release, "2026.5") > 0 ? seeds["2026.5"] : seeds["2025.10"];
+  return { ...(nearest as Seed), version: `${release}.0` };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Person } from "../../../src/sandbox/person";
-import { Authentik, CALLBACK, PASSWORD } from "./authentik";
+import { Authentik, CALLBACK, PASSWORD } from "../authentik";
 
 const authentik = new Authentik();
 const as = { username: "alice", password: PASSWORD };

@@ -3,7 +3,7 @@ import * as client from "openid-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Person } from "../../../src/sandbox/person";
 import type { Row } from "../../../src/sandbox/store";
-import { Authentik, CALLBACK, PASSWORD } from "./authentik";
+import { Authentik, CALLBACK, PASSWORD } from "../authentik";
 
 const authentik = new Authentik();
 let admins: Row;

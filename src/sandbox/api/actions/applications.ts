@@ -1,23 +1,31 @@
 import { describe } from "../../flows/http";
 import { decide, isSuperuser } from "../../policies";
 import type { Member, Row } from "../../store";
+import { remember, remembered } from "../access-cache";
 import type { Call } from "../api-context";
-import { represent } from "../represent";
 import { invalid } from "../refusal";
+import { represent } from "../represent";
 import type { Action } from ".";
 
-/** The applications among these that the caller, or the user asked about, may use. */
-export async function accessible(call: Call, members: Member[]): Promise<Member[]> {
+/** The applications of a page that the caller, or the user asked about, may use. */
+export async function accessible(call: Call, members: Member[], page: number): Promise<Member[]> {
   const { query, user, context } = call;
   const isFull = query.get("superuser_full_list")?.toLowerCase() === "true";
   if (isFull && isSuperuser(context.store, user)) return members;
-  const who = query.has("for_user") ? named(call) : user;
-  const allowed: Member[] = [];
-  for (const member of members) {
-    if (await mayUse(call, member.row, who)) allowed.push(member);
+  if (query.has("for_user")) return allowed(call, members, named(call));
+  const isKept = (query.get("search") ?? "") === "";
+  let shown = isKept ? remembered(context.store, user.pk, page) : undefined;
+  if (!shown) {
+    shown = await allowed(call, members, user);
+    if (isKept) remember(context.store, user.pk, page, shown);
   }
   const hasUrl = (member: Member) => represent(call, member.kind, member.row).launch_url !== null;
-  return query.get("only_with_launch_url")?.toLowerCase() === "true" ? allowed.filter(hasUrl) : allowed;
+  return query.get("only_with_launch_url")?.toLowerCase() === "true" ? shown.filter(hasUrl) : shown;
+}
+
+async function allowed(call: Call, members: Member[], user: Row): Promise<Member[]> {
+  const verdicts = await Promise.all(members.map(({ row }) => mayUse(call, row, user)));
+  return members.filter((_, index) => verdicts[index]);
 }
 
 async function mayUse(call: Call, row: Row, user: Row): Promise<boolean> {
@@ -25,7 +33,12 @@ async function mayUse(call: Call, row: Row, user: Row): Promise<boolean> {
 }
 
 function verdict({ context, request }: Call, row: Row, user: Row) {
-  return decide(context, { user, http: describe(context, request), target: { kind: "core/applications", row }, context: {} });
+  return decide(context, {
+    user,
+    http: describe(context, request),
+    target: { kind: "core/applications", row },
+    context: {},
+  });
 }
 
 function named({ context, query }: Call): Row {

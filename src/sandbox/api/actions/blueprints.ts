@@ -13,6 +13,11 @@ export const blueprints: Record<string, Action> = {
     body: context.store
       .rows("managed/blueprints")
       .filter(({ path }) => path)
-      .map(({ path, last_applied: time, last_applied_hash: hash, metadata: meta }) => ({ path, last_m: time, hash, meta })),
+      .map(({ path, last_applied: time, last_applied_hash: hash, metadata: meta }) => ({
+        path,
+        last_m: time,
+        hash,
+        meta,
+      })),
   }),
 };

@@ -9,7 +9,12 @@ import type { Action, Answer } from ".";
 
 const pem = "application/x-pem-file";
 
-async function view({ context, query }: Call, member: Member | undefined, column: string, file: string): Promise<Answer> {
+async function view(
+  { context, query }: Call,
+  member: Member | undefined,
+  column: string,
+  file: string,
+): Promise<Answer> {
   const { row } = member as Member;
   await ensureKey(row, context.store);
   const data = row[column] as string;
@@ -19,7 +24,8 @@ async function view({ context, query }: Call, member: Member | undefined, column
 }
 
 export const certificates: Record<string, Action> = {
-  "crypto/certificatekeypairs/view_certificate": (call, _, member) => view(call, member, "certificate_data", "certificate"),
+  "crypto/certificatekeypairs/view_certificate": (call, _, member) =>
+    view(call, member, "certificate_data", "certificate"),
   "crypto/certificatekeypairs/view_private_key": (call, _, member) => view(call, member, "key_data", "private_key"),
   "crypto/certificatekeypairs/generate": async (call, path) => {
     const { store } = call.context;
@@ -37,7 +43,12 @@ const fields = {
   alg: { kind: "choice", choices: ["rsa", "ecdsa"], default: "rsa" },
 } as const;
 
-function generation({ context, data }: Call): { common_name: string; alternatives: string[]; days: number; ec: boolean } {
+function generation({ context, data }: Call): {
+  common_name: string;
+  alternatives: string[];
+  days: number;
+  ec: boolean;
+} {
   const { store } = context;
   const problems: Record<string, Problem> = {};
   const values: Row = {};
@@ -56,6 +67,8 @@ function generation({ context, data }: Call): { common_name: string; alternative
     problems.common_name = ["This field must be unique."];
   }
   if (Object.keys(problems).length > 0) throw invalid(problems);
-  const alternatives = String(values.subject_alt_name ?? "").split(",").filter((one) => one.trim() !== "");
+  const alternatives = String(values.subject_alt_name ?? "")
+    .split(",")
+    .filter((one) => one.trim() !== "");
   return { common_name: name, alternatives, days: values.validity_days as number, ec: values.alg === "ecdsa" };
 }

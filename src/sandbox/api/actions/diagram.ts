@@ -34,7 +34,13 @@ function requirement(flow: Row): Box[] {
   if (flow.authentication === "none") return [];
   const text = `Flow authentication requirement\n${flow.authentication}`;
   const box: Box = { id: "flow_auth_requirement", text, frame: square };
-  const through: Box = { id: "flow_start", text: "placeholder", frame: square, arrow: "Requirement fulfilled", from: [box] };
+  const through: Box = {
+    id: "flow_start",
+    text: "placeholder",
+    frame: square,
+    arrow: "Requirement fulfilled",
+    from: [box],
+  };
   return [box, end("Requirement not fulfilled", [box]), through];
 }
 
@@ -44,13 +50,19 @@ function end(arrow: string, from: Box[]): Box {
 
 function policyBoxes(store: Store, target: Row, prefix: string, from: Box[], arrow: (order: unknown) => string): Box[] {
   const bindings = store
-    .filter("policies/bindings", { target: target.policybindingmodel_ptr_id })
+    .filter("policies/bindings", { target: target.pk })
     .filter(({ policy }) => policy !== null)
     .sort((a, b) => Number(a.order) - Number(b.order));
   return bindings.map((binding, index) => {
     const member = store.member("policies", binding.policy as string);
     const type = store.models.modelOf(member?.kind ?? "")?.verbose[0];
-    return { id: `${prefix}_${index}`, text: `Policy (${type})\n${member?.row.name}`, frame: rhombus, arrow: arrow(binding.order), from };
+    return {
+      id: `${prefix}_${index}`,
+      text: `Policy (${type})\n${member?.row.name}`,
+      frame: rhombus,
+      arrow: arrow(binding.order),
+      from,
+    };
   });
 }
 

@@ -1,11 +1,13 @@
 import { origin } from "../../flows/urls";
 import type { Member } from "../../store";
+import type { Action } from ".";
 import { diagram } from "./diagram";
 import { exportFlow } from "./export";
-import type { Action } from ".";
 
 export const flows: Record<string, Action> = {
-  "flows/instances/diagram": ({ context }, _, member) => ({ body: { diagram: diagram((member as Member).row, context.store) } }),
+  "flows/instances/diagram": ({ context }, _, member) => ({
+    body: { diagram: diagram((member as Member).row, context.store) },
+  }),
   "flows/instances/export": (call, _, member) => {
     const { row } = member as Member;
     const disposition = `attachment; filename="${row.slug}.yaml"`;

@@ -1,10 +1,11 @@
 import type { Member, Row } from "../../store";
 import type { Call } from "../api-context";
-import { notFound } from "../refusal";
+import { notFound, ServerError } from "../refusal";
 import type { Action } from ".";
 
 function member({ context, data }: Call): Row {
-  const pk = (data as Row).pk;
+  const { pk } = data as Row;
+  if (typeof pk === "string" && !/^\s*\d+\s*$/.test(pk)) throw new ServerError();
   const user = context.store.byId("core/users", Number(pk));
   if (!user) throw notFound();
   return user;

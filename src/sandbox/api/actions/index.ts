@@ -1,12 +1,13 @@
 import type { SandboxContext } from "../../context";
-import type { Member } from "../../store";
 import { oauth2Actions } from "../../oauth2/api";
+import type { Member } from "../../store";
 import type { Call } from "../api-context";
 import { applications } from "./applications";
 import { blueprints } from "./blueprints";
 import { certificates } from "./certificates";
 import { flows } from "./flows";
 import { groups } from "./groups";
+import { prompts } from "./prompts";
 import { singles } from "./singles";
 import { tests } from "./tests";
 import { tokens } from "./tokens";
@@ -17,6 +18,8 @@ import { users } from "./users";
 export interface Answer {
   status?: number;
   body?: unknown;
+  /** The content type of a body of JSON, where it is not the API's own. */
+  type?: string;
   headers?: Record<string, string>;
 }
 
@@ -37,6 +40,7 @@ const actions: Record<string, Action> = {
   ...flows,
   ...groups,
   ...oauth2Actions,
+  ...prompts,
   ...tests,
   ...tokens,
   ...users,
@@ -51,6 +55,7 @@ export function actionAt(path: string, action: string, context: SandboxContext):
 
 export function singleAt(path: string, context: SandboxContext): Single | undefined {
   const fixed = context.fixed[path];
-  if (fixed !== undefined && !context.store.models.endpoints[path]) return { methods: { GET: () => ({ body: fixed }) } };
+  if (fixed !== undefined && !context.store.models.endpoints[path])
+    return { methods: { GET: () => ({ body: fixed }) } };
   return singles[path];
 }

@@ -1,11 +1,11 @@
 import { describe } from "../../flows/http";
+import type { FieldModel } from "../../models";
 import { decideAll } from "../../policies";
 import type { PythonContext } from "../../python";
 import type { Member, Row } from "../../store";
 import type { Call } from "../api-context";
 import { toInternal } from "../fields";
 import { Invalid, invalid, type Problem } from "../refusal";
-import type { FieldModel } from "../../models";
 import type { Action } from ".";
 
 const context: FieldModel = { kind: "json", checks: ["dict"] };
@@ -40,7 +40,13 @@ export const tests: Record<string, Action> = {
     const known: Row = { ...(given.context as Row | undefined) };
     if (given.group) known.group = { $model: "core.group", ...store.byId("core/groups", given.group as string) };
     const http = describe(call.context, call.request);
-    const asked = { ...known, name: row.name, ...(who ? { user: who } : {}), http_request: http, request: { user: who, http_request: http } };
+    const asked = {
+      ...known,
+      name: row.name,
+      ...(who ? { user: who } : {}),
+      http_request: http,
+      request: { user: who, http_request: http },
+    };
     const result = await python.evaluate(String(row.expression), asked as unknown as PythonContext);
     if (!result.ok) return { body: { result: result.traceback, successful: false } };
     const pretty = call.query.get("format_result")?.toLowerCase() === "true";
@@ -49,7 +55,11 @@ export const tests: Record<string, Action> = {
   "policies/all/test": async (call, _, member) => {
     const given = parameters(call, { user: { ...user, required: true }, context });
     const who = call.context.store.byId("core/users", given.user as number) as Row;
-    const request = { user: who, http: describe(call.context, call.request), context: (given.context as Row | undefined) ?? {} };
+    const request = {
+      user: who,
+      http: describe(call.context, call.request),
+      context: (given.context as Row | undefined) ?? {},
+    };
     const result = await decideAll(call.context, [(member as Member).row], request);
     return { body: { passing: result.passing, messages: result.messages, log_messages: [] } };
   },

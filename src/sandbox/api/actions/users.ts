@@ -1,10 +1,11 @@
 import { recoveryLink } from "../../flows";
 import { hashPassword } from "../../passwords";
-import { groupsOf, groupAttributes, isSuperuser } from "../../policies";
+import { groupAttributes, groupsOf, isSuperuser } from "../../policies";
 import type { Member, Row } from "../../store";
 import type { Call } from "../api-context";
 import { toInternal } from "../fields";
 import { randomText } from "../kinds/providers";
+import { matching } from "../list";
 import { Invalid, invalid } from "../refusal";
 import { represent } from "../represent";
 import { newRow, timestamp } from "../write";
@@ -15,9 +16,18 @@ const day = 86_400_000;
 
 export const users: Record<string, Action> = {
   "core/users/me": (call) => ({ body: { user: self(call) } }),
-  "core/users/paths": ({ context }) => {
-    const paths = new Set(context.store.rows(path).map((user) => user.path as string));
+  "core/users/paths": (call) => {
+    const paths = new Set(matching(call, path).map(({ row }) => row.path as string));
     return { body: { paths: [...paths].sort() } };
+  },
+  "core/users/recovery_email": async (call, _, member) => {
+    const { row } = member as Member;
+    if (row.email === "") throw invalid({ non_field_errors: "User does not have an email address set." });
+    const link = await recoveryLink(call.context, call.request, row);
+    if (link === undefined) throw invalid({ non_field_errors: "No recovery flow set." });
+    const stage = call.context.store.byId("stages/email", call.query.get("email_stage") ?? "");
+    if (!stage) throw invalid({ non_field_errors: "Email stage does not exist." });
+    return { status: 204 };
   },
   "core/users/set_password": ({ context, data }, _, member) => {
     const password = (data as Row).password;
@@ -50,11 +60,12 @@ function self(call: Call): Row {
     ...Object.fromEntries(names.map((name) => [name, shown[name]])),
     groups: groups.sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)),
     settings: (groupAttributes(context.store, user) as Row).settings ?? {},
-    system_permissions: isSuperuser(context.store, user) ? systemPermissions : [],
+    ...(context.store.models.has("2025.12") ? { roles: [] } : {}),
+    system_permissions: isSuperuser(context.store, user) ? systemPermissions(call) : [],
   };
 }
 
-const systemPermissions = [
+const permissions = [
   "edit_system_settings",
   "add_initialpermissions",
   "access_admin_interface",
@@ -71,15 +82,25 @@ const systemPermissions = [
   "view_initialpermissions",
 ];
 
+function systemPermissions({ context }: Call): string[] {
+  return context.store.models.has("2025.12") ? [...permissions, "manage_media_files", "view_media_files"] : permissions;
+}
+
 /** A user that is a machine, with a token that serves as its password. */
 function serviceAccount(call: Call): Row {
   const { store } = call.context;
   const { name, create_group: withGroup = false, expiring = true, expires } = call.data as Row;
+  if (name === undefined || name === null) {
+    const constraint = 'null value in column "username" of relation "authentik_core_user" violates not-null constraint';
+    throw invalid({ non_field_errors: [constraint] });
+  }
   const username = String(name);
   if (store.find(path, { username })) {
     const detail = `Key (username)=(${username}) already exists.`;
     throw invalid({
-      non_field_errors: [`duplicate key value violates unique constraint "authentik_core_user_username_key"\nDETAIL:  ${detail}\n`],
+      non_field_errors: [
+        `duplicate key value violates unique constraint "authentik_core_user_username_key"\nDETAIL:  ${detail}`,
+      ],
     });
   }
   const user = store.insert(path, {
@@ -103,6 +124,12 @@ function serviceAccount(call: Call): Row {
 
 /** Django's slugify. */
 function slug(text: string): string {
-  const plain = text.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").toLowerCase();
-  return plain.replace(/[^\w\s-]/g, "").replace(/[-\s]+/g, "-").replace(/^[-_]+|[-_]+$/g, "");
+  const plain = text
+    .normalize("NFKD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .toLowerCase();
+  return plain
+    .replace(/[^\w\s-]/g, "")
+    .replace(/[-\s]+/g, "-")
+    .replace(/^[-_]+|[-_]+$/g, "");
 }

@@ -1,9 +1,9 @@
+import type { Row } from "../../store";
 import type { Call } from "../api-context";
 import type { Departure } from "../departure";
+import { objectShown } from "../nested";
 import { str } from "../python-values";
 import { Invalid } from "../refusal";
-import type { Row } from "../../store";
-import { objectShown } from "../nested";
 
 /** Slugs that are OAuth2 endpoints. */
 const reserved = ["authorize", "token", "device", "userinfo", "introspect", "revoke"];
@@ -19,14 +19,17 @@ export const applications: Record<string, Departure> = {
       },
     },
     shown: {
-      provider_obj: (row, call) => objectShown(call, "authentik_core.provider", row.provider, "core.api.providers.ProviderSerializer"),
+      provider_obj: (row, call) =>
+        objectShown(call, "authentik_core.provider", row.provider, "core.api.providers.ProviderSerializer"),
       backchannel_providers: (row, { context }) => backchannels(row, context.store).map(({ pk }) => pk),
       backchannel_providers_obj: (row, call) =>
-        backchannels(row, call.context.store).map(({ pk }) =>
-          objectShown(call, "authentik_core.provider", pk, "core.api.providers.ProviderSerializer"),
-        ),
+        backchannels(row, call.context.store).map(({ pk }) => ({
+          ...(objectShown(call, "authentik_core.provider", pk, "core.api.providers.ProviderSerializer") as Row),
+          ...plainProvider,
+        })),
       launch_url: (row, call) => formatted(launchUrl(row, call), call.user),
-      meta_icon: (row) => row.meta_icon || null,
+      meta_icon: (row, { context }) => row.meta_icon || (context.store.models.has("2025.12") ? "" : null),
+      meta_icon_url: (row) => row.meta_icon || null,
     },
     saving: (values) => {
       delete values.backchannel_providers;
@@ -37,7 +40,8 @@ export const applications: Record<string, Departure> = {
       const { store } = call.context;
       for (const path of store.models.paths("authentik_core.provider")) {
         for (const provider of store.rows(path)) {
-          if (wanted.includes(provider.pk)) store.update(path, provider.pk as number, { backchannel_application: row.pk });
+          if (wanted.includes(provider.pk))
+            store.update(path, provider.pk as number, { backchannel_application: row.pk });
           else if (provider.backchannel_application === row.pk) {
             store.update(path, provider.pk as number, { backchannel_application: null });
           }
@@ -45,6 +49,14 @@ export const applications: Record<string, Departure> = {
       }
     },
   },
+};
+
+/** What is said of a provider whose class Django does not look for. */
+const plainProvider = {
+  component: "",
+  verbose_name: "provider",
+  verbose_name_plural: "providers",
+  meta_model_name: "authentik_core.provider",
 };
 
 function backchannels(row: Row, store: Call["context"]["store"]): Row[] {
@@ -61,7 +73,10 @@ function launchUrl(row: Row, { context }: Call): string | null {
   const [first] = (provider.row.redirect_uris as { url: string }[] | undefined) ?? [];
   if (!first) return null;
   // The path is taken away, and nothing else.
-  return first.url.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)/i, (_, scheme = "", host = "") => scheme + host);
+  return first.url.replace(
+    /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)/i,
+    (_, scheme = "", host = "") => scheme + host,
+  );
 }
 
 /** `%(username)s` in a launch URL is the user's; a URL that cannot be formatted stays as it is. */

@@ -1,12 +1,18 @@
+import type { Row } from "../../store";
+import { checkBlueprint } from "../blueprints/apply";
 import type { Departure } from "../departure";
-import { invalidObject } from "../refusal";
-import { checkBlueprint } from "../blueprints/check";
+import { Invalid, invalidObject } from "../refusal";
 
 export const blueprints: Record<string, Departure> = {
   "authentik_blueprints.blueprintinstance": {
     fields: {
-      content: async (content: string, { call }) => {
-        if (content !== "") await checkBlueprint(content, call);
+      path: (path: string, { call }) => {
+        const known = call.context.store.rows("managed/blueprints").some((other) => other.path === path);
+        if (path !== "" && !path.startsWith("oci://") && !known) throw new Invalid("Blueprint file does not exist");
+        return path;
+      },
+      content: async (content: string, { call, row }) => {
+        if (content !== "") await checkBlueprint(content, call, (row?.context as Row | undefined) ?? {});
         return content;
       },
     },

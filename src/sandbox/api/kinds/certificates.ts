@@ -25,6 +25,7 @@ export const certificates: Record<string, Departure> = {
       cert_expiry: (row, call) => detail(row, call, (certificate) => certificate.expiry),
       cert_subject: (row, call) => detail(row, call, (certificate) => certificate.subject),
       private_key_type: (row, call) => detail(row, call, (certificate) => certificate.keyType),
+      key_type: (row) => certificateOf(row).keyType,
       private_key_available: (row) => row.key_data !== "" && row.key_data !== null,
       certificate_download_url: (row) => `${path}/${row.pk}/view_certificate/?download`,
       private_key_download_url: (row) => `${path}/${row.pk}/view_private_key/?download`,
@@ -33,5 +34,6 @@ export const certificates: Record<string, Departure> = {
 };
 
 function detail(row: Row, call: Call, pick: (certificate: ReturnType<typeof certificateOf>) => unknown): unknown {
-  return isTrue(call.query, "include_details", true) ? pick(certificateOf(row)) : null;
+  const isWanted = call.context.store.models.has("2026.2") || isTrue(call.query, "include_details", true);
+  return isWanted ? pick(certificateOf(row)) : null;
 }

@@ -1,7 +1,7 @@
 import type { Row, Store } from "../../store";
 import type { Departure } from "../departure";
 import { objectShown } from "../nested";
-import { Invalid } from "../refusal";
+import { Invalid, Refusal } from "../refusal";
 
 export const groups: Record<string, Departure> = {
   "authentik_core.group": {
@@ -32,6 +32,14 @@ export const groups: Record<string, Departure> = {
             }))
           : null,
     },
+    saving: ({ roles }, { call, row }) => {
+      const { store } = call.context;
+      if (!Array.isArray(roles) || store.models.has("2025.12")) return;
+      const others = store.rows("core/groups").filter((other) => other !== row);
+      if (others.some((other) => (other.roles as unknown[] | undefined)?.some((role) => roles.includes(role)))) {
+        throw new Refusal(400, ["Roles can only be used with a single group."]);
+      }
+    },
     saved: (row, values, { call }) => {
       const { store } = call.context;
       if (values.users !== undefined) setMembers(store, row, values.users as unknown[]);
@@ -44,7 +52,11 @@ export const groups: Record<string, Departure> = {
 
 /** The number that LDAP knows a group by: the first five digits of its id's. */
 export function groupNumber(pk: string): number {
-  return Number(BigInt(`0x${pk.replaceAll("-", "")}`).toString().slice(0, 5));
+  return Number(
+    BigInt(`0x${pk.replaceAll("-", "")}`)
+      .toString()
+      .slice(0, 5),
+  );
 }
 
 export function isTrue(query: URLSearchParams, name: string, otherwise: boolean): boolean {

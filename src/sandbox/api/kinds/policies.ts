@@ -1,8 +1,8 @@
+import type { Id } from "../../store";
 import type { Departure } from "../departure";
 import { objectShown } from "../nested";
+import { Invalid, invalidObject, ServerError } from "../refusal";
 import { represent } from "../represent";
-import { Invalid, invalidObject, Refusal } from "../refusal";
-import type { Id } from "../../store";
 
 /** A binding's target cannot be an entitlement's policy: only people have entitlements. */
 const bindable = ["group", "policy", "user"];
@@ -20,10 +20,18 @@ export const policies: Record<string, Departure> = {
   "authentik_policies_expression.expressionpolicy": {
     fields: {
       expression: async (expression: string, { call, row }) => {
-        const name = row ? String(row.name) : "temp-policy";
+        const name = row ? String(row.name) : call.isBlueprint ? "PolicyEvaluator" : "temp-policy";
         const complaint = await call.context.python.syntaxError(expression, { kind: "policy", name });
         if (complaint) throw new Invalid(complaint);
         return expression;
+      },
+    },
+  },
+  "authentik_policies_geoip.geoippolicy": {
+    shown: {
+      countries_obj: (row, { context }) => {
+        const known = (context.fixed["policies/geoip_iso3166"] as { code: string }[] | undefined) ?? [];
+        return known.filter(({ code }) => (row.countries as string[]).includes(code));
       },
     },
   },
@@ -40,6 +48,12 @@ export const policies: Record<string, Departure> = {
     },
   },
   "authentik_policies.policybinding": {
+    fields: {
+      target: (target: Id, { call }) => {
+        const member = call.context.store.ofModel("authentik_policies.policybindingmodel", target);
+        return member?.row.pk ?? target;
+      },
+    },
     validate: (values, { call }) => {
       if (values.target === undefined) throw new ServerError();
       const target = call.context.store.ofModel("authentik_policies.policybindingmodel", values.target as Id);
@@ -54,16 +68,16 @@ export const policies: Record<string, Departure> = {
         const member = row.policy ? call.context.store.member("policies", row.policy as Id) : undefined;
         return member ? represent(call, member.kind, member.row) : null;
       },
-      group_obj: (row, call) => objectShown(call, "authentik_core.group", row.group, "core.api.groups.GroupSerializer"),
-      user_obj: (row, call) => objectShown(call, "authentik_core.user", row.user, "core.api.users.UserSerializer"),
+      group_obj: (row, call) => {
+        const isPart = call.context.store.models.has("2025.12");
+        const serializer = isPart ? "core.api.users.UserGroupSerializer" : "core.api.groups.GroupSerializer";
+        return objectShown(call, "authentik_core.group", row.group, serializer);
+      },
+      user_obj: (row, call) => {
+        const isPart = call.context.store.models.has("2025.12");
+        const serializer = isPart ? "core.api.groups.GroupMemberSerializer" : "core.api.users.UserSerializer";
+        return objectShown(call, "authentik_core.user", row.user, serializer);
+      },
     },
   },
 };
-
-/** Where Authentik's own code fails. */
-class ServerError extends Refusal {
-  constructor() {
-    super(500, undefined);
-  }
-}
-

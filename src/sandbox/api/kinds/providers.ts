@@ -1,14 +1,15 @@
 import { randomInt } from "node:crypto";
-import type { Row, Store } from "../../store";
+import type { Row } from "../../store";
+import type { Call } from "../api-context";
 import type { Departure } from "../departure";
-import { Invalid } from "../refusal";
+import { Invalid, ServerError } from "../refusal";
 import { isPythonRegex } from "../regex";
 
 export const providers: Record<string, Departure> = {
   "authentik_core.provider": {
     shown: {
-      assigned_application_slug: (row, { context }) => applicationOf(row, context.store)?.slug ?? null,
-      assigned_application_name: (row, { context }) => applicationOf(row, context.store)?.name ?? null,
+      assigned_application_slug: (row, call) => applicationOf(row, call)?.slug ?? null,
+      assigned_application_name: (row, call) => applicationOf(row, call)?.name ?? null,
       outpost_set: (row, { context }) =>
         context.store
           .rows("outposts/instances")
@@ -20,6 +21,7 @@ export const providers: Record<string, Departure> = {
     fields: {
       redirect_uris: (uris: { matching_mode: string; url: string }[]) => {
         for (const { matching_mode: mode, url } of uris) {
+          if (mode === undefined || url === undefined) throw new ServerError();
           if (mode === "regex" && !isPythonRegex(url)) throw new Invalid(`Invalid Regex Pattern: ${url}`);
         }
         return uris;
@@ -29,8 +31,11 @@ export const providers: Record<string, Departure> = {
   },
 };
 
-function applicationOf(provider: Row, store: Store): Row | undefined {
-  return store.find("core/applications", { provider: provider.pk });
+/** In the answer to a change of the application, newer releases show the provider as it knew the application before. */
+function applicationOf(provider: Row, { context, before }: Call): Row | undefined {
+  const application = context.store.find("core/applications", { provider: provider.pk });
+  const isStale = before?.pk === application?.pk && context.store.models.has("2026.5");
+  return isStale ? before : application;
 }
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -1,14 +1,38 @@
+import type { Id, Row } from "../../store";
 import type { Call } from "../api-context";
 import type { Departure } from "../departure";
 import { objectShown } from "../nested";
 import { Invalid, invalidObject } from "../refusal";
-import type { Row } from "../../store";
+import { inTableOrder } from "../represent";
 
 export const stages: Record<string, Departure> = {
   "authentik_flows.stage": {
     shown: {
       flow_set: (row, call) =>
-        flowsOf(row, call).map((id) => objectShown(call, "authentik_flows.flow", id, "flows.api.flows.FlowSetSerializer")),
+        flowsOf(row, call).map((id) =>
+          objectShown(call, "authentik_flows.flow", id, "flows.api.flows.FlowSetSerializer"),
+        ),
+    },
+  },
+  "authentik_stages_email.emailstage": {
+    fields: {
+      template: (template: string, { call }) => {
+        const known = (call.context.fixed["stages/email/templates"] as { name: string }[] | undefined) ?? [];
+        if (!known.some(({ name }) => name === template))
+          throw new Invalid(`Invalid template '${template}' specified.`);
+        return template;
+      },
+    },
+  },
+  "authentik_stages_source.sourcestage": {
+    fields: {
+      source: (source: string, { call }) => {
+        const kind = call.context.store.member("sources", source)?.kind ?? "";
+        if (!/^sources\/(kerberos|oauth|plex|saml)$/.test(kind)) {
+          throw new Invalid("Invalid source selected, only web-based sources are supported.");
+        }
+        return source;
+      },
     },
   },
   "authentik_stages_identification.identificationstage": {
@@ -58,8 +82,8 @@ export const stages: Record<string, Departure> = {
 };
 
 function flowsOf(stage: Row, { context }: Call): unknown[] {
-  const bindings = context.store.filter("flows/bindings", { stage: stage.pk });
-  return [...new Set(bindings.map(({ target }) => target))];
+  const targets = context.store.filter("flows/bindings", { stage: stage.pk }).map(({ target }) => target as Id);
+  return inTableOrder(context.store, "authentik_flows.flow", [...new Set(targets)]);
 }
 
 function promptStages(prompt: Row, { context }: Call): Row[] {

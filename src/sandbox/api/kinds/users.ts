@@ -38,6 +38,12 @@ export const users: Record<string, Departure> = {
               objectShown(call, "authentik_core.group", id, "core.api.users.UserGroupSerializer"),
             )
           : null,
+      roles_obj: (row, call) =>
+        isTrue(call.query, "include_roles", true)
+          ? ((row.roles as string[] | undefined) ?? []).map((id) =>
+              objectShown(call, "authentik_rbac.role", id, "rbac.api.roles.RoleSerializer"),
+            )
+          : null,
     },
     defaults: () => {
       const time = new Date().toISOString().replace("Z", "000Z");

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
-import { createSandbox, type Row, type Sandbox, type SandboxContext, type Store } from "../../../src/sandbox";
-import { createUser } from "../../../src/sandbox/flows/users";
-import { hashPassword } from "../../../src/sandbox/passwords";
+import { createSandbox, type Row, type Sandbox, type SandboxContext, type Store } from "../../src/sandbox";
+import { createUser } from "../../src/sandbox/flows/users";
+import { hashPassword } from "../../src/sandbox/passwords";
 
 type Id = string | number;
 
