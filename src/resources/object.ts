@@ -8,17 +8,7 @@ import type { Difference, Handler } from "./handler";
 import { kindOfProperties, managedFields, type NamedField, ownProperties, type Properties } from "./inputs";
 import type { Session } from "./session";
 import { fromApi, hasUnknown, isSame, toApi } from "./values";
-import {
-  adopt,
-  apiValue,
-  existingObject,
-  existsText,
-  isGone,
-  managedText,
-  patch,
-  post,
-  withCurrentPath,
-} from "./writes";
+import { adopt, apiValue, existingObject, existsText, isGone, managedText, patch, pathOf, post } from "./writes";
 
 /** Every kind of the catalogue, by one mechanism. */
 export const objectHandler: Handler = {
@@ -81,14 +71,13 @@ export const objectHandler: Handler = {
       }
     }
     if (Object.keys(body).length === 0) return outputs(kind, news, computedOf(kind, olds));
-    return outputs(kind, news, await patch(session, kind, id, olds, body));
+    return outputs(kind, news, await patch(session, kind, id, body));
   },
 
   async delete(session, id, props) {
     const kind = kindOfProperties(props);
-    await withCurrentPath(session, kind, id, props, async (path) => session.client.request("DELETE", path)).catch(
-      ignoreGone,
-    );
+    const remove = async () => session.client.request("DELETE", await pathOf(session, kind, id));
+    await remove().catch(ignoreGone);
     await session.snapshot.drop(kind.kind, id);
   },
 };

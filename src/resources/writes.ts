@@ -29,7 +29,7 @@ export async function adopt(session: Session, kind: Kind, inputs: Properties, ex
     if (field.writeOnly || !isSame(field, wanted, existing[name])) body[name] = wanted;
   }
   if (Object.keys(body).length === 0) return existing;
-  return patch(session, kind, id, { [toCamel(kind.lookup)]: existing[kind.lookup] }, body);
+  return patch(session, kind, id, body);
 }
 
 /** Makes an object. When the answer is lost, what the request made is found instead of made a second time. */
@@ -72,47 +72,37 @@ function holds(kind: Kind, object: ApiObject, body: ApiObject): boolean {
 }
 
 /** Changes an object. */
-export async function patch(
-  session: Session,
-  kind: Kind,
-  id: string,
-  olds: Properties,
-  body: ApiObject,
-): Promise<ApiObject> {
+export async function patch(session: Session, kind: Kind, id: string, body: ApiObject): Promise<ApiObject> {
   const along = departures[kind.kind]?.sendAlong ?? [];
   if (along.some((name) => body[name] === undefined)) {
     const current = (await session.snapshot.byId(kind.kind, id)) ?? {};
     for (const name of along) if (body[name] === undefined && current[name] !== undefined) body[name] = current[name];
   }
-  const object = await withCurrentPath(session, kind, id, olds, (path) =>
-    session.client.request("PATCH", path, { body }),
-  );
+  const path = await pathOf(session, kind, id);
+  const object = await session.client.request("PATCH", path, { body }).catch((error: unknown) => {
+    throw isGone(error) ? gone(kind, id) : error;
+  });
   await session.snapshot.put(kind.kind, object);
   return object;
 }
 
-/** Runs a request on an object's URL; when nothing is there, on the one it has since been moved to. */
-export async function withCurrentPath(
-  session: Session,
-  kind: Kind,
-  id: string,
-  olds: Properties,
-  request: (path: string) => Promise<ApiObject>,
-): Promise<ApiObject> {
-  const known = kind.lookup === kind.id ? id : String(olds[toCamel(kind.lookup)] ?? id);
-  try {
-    return await request(pathOf(known));
-  } catch (error) {
-    if (kind.lookup === kind.id || !isGone(error)) throw error;
-    session.snapshot.forget(kind.kind);
-    const moved = (await session.snapshot.byId(kind.kind, id))?.[kind.lookup];
-    if (moved === undefined || moved === known) throw error;
-    return request(pathOf(String(moved)));
-  }
+/**
+ * The path of an object as it is now. Where that holds a slug it is looked up by the object's id, for somebody may have
+ * given the slug that the state knows to another object since.
+ */
+export async function pathOf(session: Session, kind: Kind, id: string): Promise<string> {
+  if (kind.lookup === kind.id) return `${kind.kind}/${encodeURIComponent(id)}`;
+  const current = await session.snapshot.byId(kind.kind, id);
+  if (!current) throw gone(kind, id);
+  return `${kind.kind}/${encodeURIComponent(String(current[kind.lookup]))}`;
+}
 
-  function pathOf(key: string): string {
-    return `${kind.kind}/${encodeURIComponent(key)}`;
-  }
+function gone(kind: Kind, id: string): AuthentikError {
+  return new AuthentikError(
+    "NOT_FOUND",
+    `${kind.name} ${id} is not on the server any more. Run up with --refresh to make it again.`,
+    { status: 404 },
+  );
 }
 
 /** A property's value as Authentik takes it. */

@@ -28,7 +28,7 @@ const names: Record<string, string[]> = {
   "propertymappings/provider/scope": ["openid", "email"],
   "providers/all": ["sample-provider-1", "sample-provider-2"],
   "providers/oauth2": ["sample-provider-1", "sample-provider-2"],
-  "rbac/roles": ["authentik Read-only"],
+  "rbac/roles": ["sample-role", "sample-role-2"],
   "sources/all": ["sample-source", "authentik-built-in"],
   "sources/oauth": ["sample-source"],
   "stages/all": ["default-authentication-login", "default-invalidation-logout"],
@@ -50,6 +50,7 @@ export async function makeReferenced(client: AuthentikClient): Promise<void> {
     });
   }
   for (const slug of names["core/applications"] ?? []) await post("core/applications", { name: slug, slug });
+  for (const name of names["rbac/roles"] ?? []) await post("rbac/roles", { name });
   await post("core/groups", { name: "sample-group" });
   await post("core/users", { username: "sample-user", name: "Sample" });
   const address = "https://idp.example.com/";
@@ -84,6 +85,7 @@ const special: Record<string, [unknown, unknown] | undefined> = {
   "flows/bindings.order": [7, 7],
   // Only a source that people log in to by a browser.
   "stages/source.source": ["sample-source", "sample-source"],
+  "stages/email.template": ["email/password_reset.html", "email/account_confirmation.html"],
   "stages/redirect.mode": ["static", "static"],
   "core/brands.default": [false, false],
   "core/tokens.intent": ["app_password", "app_password"],

@@ -79,6 +79,28 @@ it("follows an object whose slug somebody else changed", async () => {
   await expect(client.get("flows/instances/moved")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+it("never touches another object that has the slug by now", async () => {
+  const flow = { __kind: "flows/instances", name: "Join", title: "Join", slug: "join", designation: "enrollment" };
+  await operator.newRun().up(flow);
+  const { id } = operator.state ?? {};
+  await client.request("PATCH", "flows/instances/join", { body: { slug: "moved" } });
+  const body = { name: "Theirs", title: "Theirs", slug: "join", designation: "recovery" };
+  const theirs = await client.request("POST", "flows/instances", { body });
+  await operator.newRun().up({ ...flow, title: "Ours" });
+  expect(await client.get("flows/instances/join")).toMatchObject({ pk: theirs.pk, title: "Theirs" });
+  expect(await client.get("flows/instances/moved")).toMatchObject({ pk: id, title: "Ours" });
+  await operator.newRun().destroy();
+  expect(await client.get("flows/instances/join")).toMatchObject({ pk: theirs.pk });
+  await client.request("DELETE", "flows/instances/join");
+});
+
+it("says what to do when the object to change is gone", async () => {
+  await operator.newRun().up(group());
+  await client.request("DELETE", `core/groups/${operator.state?.id}`);
+  await expect(operator.newRun().up(group({ isSuperuser: true }))).rejects.toThrow("Run up with --refresh");
+  operator.state = undefined;
+});
+
 it("replaces a binding that is to stand elsewhere, the new one first", async () => {
   const binding = { __kind: "flows/bindings", stage: "default-authentication-login", order: 50 };
   await operator.newRun().up({ ...binding, target: "default-authenticator-totp-setup" });
