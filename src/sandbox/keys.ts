@@ -1,6 +1,4 @@
-import "reflect-metadata";
 import { createHash, createPrivateKey, type KeyObject, randomUUID, webcrypto, X509Certificate } from "node:crypto";
-import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
 import type { Row, Store } from "./store";
 
 /** A key pair that tokens can be signed with. */
@@ -61,6 +59,11 @@ export async function makeKeyPair(
   name: string,
   { days = 365, alternatives = [], ec = false }: { days?: number; alternatives?: string[]; ec?: boolean } = {},
 ): Promise<{ certificate_data: string; key_data: string }> {
+  // Loaded when a key is made, which most sandboxes never need.
+  await import("reflect-metadata");
+  const { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } = await import(
+    "@peculiar/x509"
+  );
   const hashed = { hash: "SHA-256" };
   const signing = ec
     ? { name: "ECDSA", namedCurve: "P-256", ...hashed }

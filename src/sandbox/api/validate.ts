@@ -81,12 +81,17 @@ function isTaken(field: FieldModel, name: string, value: unknown, { call, row }:
   });
 }
 
+/** References whose objects Django takes for others than those that it knows, though they are the same. */
+const restated: Record<string, string> = { "policies/bindings": "target" };
+
 function requireTogether(values: Row, serializer: SerializerModel, { call, path, row }: Writing): void {
   for (const fields of serializer.together ?? []) {
     const after = Object.fromEntries(
       fields.map((name) => [name, name in values ? values[name] : (row?.[name] ?? null)]),
     );
-    const changed = fields.filter((name) => !row || after[name] !== row[name]);
+    const isChanged = (name: string) =>
+      !row || after[name] !== row[name] || (restated[path] === name && name in values);
+    const changed = fields.filter(isChanged);
     if (changed.length === 0 || changed.some((name) => after[name] === null)) continue;
     const taken = call.context.store.filter(path, after).some((other) => other !== row);
     if (taken) throw invalidObject(`The fields ${fields.join(", ")} must make a unique set.`);
