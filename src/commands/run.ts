@@ -104,11 +104,11 @@ async function runBuiltIn(projectDir: string, command: RunCommand, options: RunO
     resumeCreate,
     onEvent: options.json ? (event) => events.push(event) : createDisplay(),
   };
-  if (command !== "preview" && !options.yes) {
+  // Planned first whoever confirms it: what is wrong shows before anything is written.
+  if (command === "up" || (command !== "preview" && !options.yes)) {
     const planned = await plan(command, engine, options);
-    if (!planned.ok) return finish(planned);
-    if (changes(planned) === 0 && command !== "refresh") return finish(planned);
-    if (!(await confirmed(command, options.stack))) throw new CommandError("Nothing was changed.");
+    if (!planned.ok || (changes(planned) === 0 && command !== "refresh")) return finish(planned);
+    if (!options.yes && !(await confirmed(command, options.stack))) throw new CommandError("Nothing was changed.");
   }
   return finish(await carryOut(command, engine, options));
 

@@ -10,8 +10,9 @@ import {
   OAuth2Provider,
   type OAuth2ProviderArgs,
   PolicyBinding,
+  type ScopeMapping,
 } from "../resources/classes.generated";
-import type { AuthentikResourceOptions, Reference } from "../resources/resource";
+import { AuthentikResource, type AuthentikResourceOptions, type Reference } from "../resources/resource";
 import { keepOneLine } from "../resources/source-position";
 
 import { defaults } from "./defaults";
@@ -40,8 +41,6 @@ export interface OidcApplicationArgs {
   redirectUris: RedirectUri[];
   /** Scope mappings, by standard name (`openid`), as resources or by their names on the server. Default: openid, profile, email. */
   scopes?: Reference[];
-  /** The scopes that the application is to ask for, by name. Default: those of `scopes` that are names. */
-  scopeNames?: string[];
   /** The client id. Default: the slug. */
   clientId?: string;
   /** `public` for applications that can keep no secret; those need PKCE. Default: `confidential`. */
@@ -93,6 +92,7 @@ export class OidcApplication extends pulumi.ComponentResource {
 
   constructor(name: string, args: OidcApplicationArgs, opts: AuthentikResourceOptions = {}) {
     const { adopt, ...options } = opts;
+    const { retainOnDelete } = options;
     const restore = keepOneLine();
     try {
       super("authentik:components:OidcApplication", name, {}, options);
@@ -100,11 +100,12 @@ export class OidcApplication extends pulumi.ComponentResource {
       restore();
     }
     const scopes = args.scopes ?? ["openid", "profile", "email"];
-    const child: AuthentikResourceOptions = { parent: this, adopt };
+    const isPublic = (args.clientType ?? args.provider?.clientType) === "public";
+    const child: AuthentikResourceOptions = { parent: this, adopt, retainOnDelete };
 
     const provider = createProvider();
     const application = createApplication();
-    createAccess();
+    const access = createAccess();
     const discovery = args.credentials?.length ? createDiscovery() : undefined;
 
     this.provider = provider;
@@ -116,64 +117,70 @@ export class OidcApplication extends pulumi.ComponentResource {
     this.registerOutputs({ clientId: this.clientId, issuer: this.issuer });
 
     function createProvider(): OAuth2Provider {
-      return new OAuth2Provider(
-        name,
-        {
-          name: args.name ?? args.slug,
-          clientId: args.clientId ?? args.slug,
-          clientType: args.clientType ?? "confidential",
-          authorizationFlow: args.authorizationFlow ?? defaults.authorizationFlow,
-          invalidationFlow: args.invalidationFlow ?? defaults.invalidationFlow,
-          signingKey: args.signingKey ?? defaults.signingKey,
-          propertyMappings: scopes,
-          redirectUris: args.redirectUris.map(redirectUri),
-          ...args.provider,
-        },
-        child,
-      );
+      const fallback = {
+        clientId: args.slug,
+        clientType: "confidential",
+        propertyMappings: scopes,
+        ...defaults,
+      } as const;
+      const named = {
+        clientId: args.clientId,
+        clientType: args.clientType,
+        authorizationFlow: args.authorizationFlow,
+        invalidationFlow: args.invalidationFlow,
+        signingKey: args.signingKey,
+        propertyMappings: args.scopes,
+        redirectUris: args.redirectUris.map(redirectUri),
+        name: args.name ?? args.slug,
+        ...args.provider,
+      };
+      return new OAuth2Provider(name, ...unlessAdopted(fallback, named, { assigned_application_slug: args.slug }));
     }
 
     function createApplication(): Application {
-      return new Application(
-        name,
-        {
-          name: args.name ?? args.slug,
-          slug: args.slug,
-          provider,
-          ...(args.launchUrl !== undefined && { metaLaunchUrl: args.launchUrl }),
-          ...args.application,
-        },
-        child,
-      );
+      const named = { name: args.name, slug: args.slug, provider, metaLaunchUrl: args.launchUrl, ...args.application };
+      return new Application(name, ...unlessAdopted({ name: args.slug }, named));
     }
 
-    function createAccess(): void {
+    /** What nobody named is managed all the same, but is no reason to change an object that is taken over. */
+    function unlessAdopted<Fallback extends object, Named extends object>(
+      fallback: Fallback,
+      named: Named,
+      adoptIf?: Record<string, string>,
+    ): [args: Fallback & Named, options: AuthentikResourceOptions] {
+      const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+      if (adopt) return [given as Fallback & Named, { ...child, onCreate: fallback, adoptIf }];
+      return [{ ...fallback, ...given } as Fallback & Named, child];
+    }
+
+    function createAccess(): PolicyBinding[] {
       const groups = Object.entries(args.access?.groups ?? {}).map(
         ([key, group]) => [`group:${key}`, { group }] as const,
       );
       const users = Object.entries(args.access?.users ?? {}).map(([key, user]) => [`user:${key}`, { user }] as const);
-      for (const [order, [member, who]] of [...groups, ...users].entries()) {
-        new PolicyBinding(`${name}/${member}`, { target: application, order, ...who }, child);
-      }
+      return [...groups, ...users].map(
+        ([member, who], order) => new PolicyBinding(`${name}/${member}`, { target: application, order, ...who }, child),
+      );
     }
 
     function createDiscovery(): OidcDiscovery {
       return new OidcDiscovery(
         name,
-        { slug: application.slug, triggers: [provider.id] },
-        { parent: application, dependsOn: [application, provider] },
+        { slug: application.slug, triggers: [provider.id, String(args.provider?.issuerMode ?? "per_provider")] },
+        // Nobody gets credentials for an application before it is closed to those who may not use it.
+        { parent: application, dependsOn: [application, provider, ...access] },
       );
     }
 
     function createCredentials(document: OidcDiscovery): Environment[] {
       const [first] = args.redirectUris;
       const redirect = first === undefined ? "" : redirectUri(first).url;
-      return (args.credentials ?? []).map((delivery, index) => {
+      const randomSecrets = new Map<string, RandomSecret>();
+      return (args.credentials ?? []).map((delivery) => {
         const profile = delivery.profile ?? "generic";
-        const deliveryName = index === 0 ? name : `${name}/${index}`;
-        const facts: Record<keyof Facts, pulumi.Input<string>> = {
+        const facts: { [Fact in keyof Facts]: pulumi.Input<string> | undefined } = {
           clientId: provider.clientId,
-          clientSecret: provider.clientSecret,
+          clientSecret: isPublic ? undefined : provider.clientSecret,
           issuer: document.issuer,
           discoveryUrl: document.discoveryUrl,
           authorizationEndpoint: document.authorizationEndpoint,
@@ -186,26 +193,39 @@ export class OidcApplication extends pulumi.ComponentResource {
           redirectUri: redirect,
           redirectOrigin: originOf(redirect),
           launchOrigin: originOf(args.launchUrl ?? redirect),
-          scopes: (args.scopeNames ?? scopes.filter((scope) => typeof scope === "string")).join(" "),
-          randomSecret: profileUses(profile, "randomSecret")
-            ? new RandomSecret(deliveryName, {}, { parent: document }).value
-            : "",
+          scopes: pulumi.all(scopes.map(scopeName)).apply((names) => names.join(" ")),
+          randomSecret: profileUses(profile, "randomSecret") ? randomSecretFor(profile).value : undefined,
         };
         // What somebody adds may be anything, a password as well.
         const values = Object.entries(delivery.values ?? {}).map(([key, value]) => [key, pulumi.secret(value)]);
         const variables: Environment = environmentOf(profile, facts, Object.fromEntries(values));
         if (delivery.path !== undefined) {
           const { path, format } = delivery;
-          new CredentialsFile(deliveryName, { path, variables, ...(format && { format }) }, { parent: document });
+          new CredentialsFile(`${name}/${path}`, { path, variables, ...(format && { format }) }, { parent: document });
         }
         return variables;
       });
+
+      // One for each profile: neither another path nor another order of the deliveries makes a new secret.
+      function randomSecretFor(profile: ProfileName): RandomSecret {
+        const secret =
+          randomSecrets.get(profile) ??
+          new RandomSecret(`${name}/${profile}`, {}, { parent: document, retainOnDelete });
+        randomSecrets.set(profile, secret);
+        return secret;
+      }
     }
   }
 }
 
 function redirectUri(uri: RedirectUri): { url: string; matchingMode: "strict" | "regex" } {
   return typeof uri === "string" ? { url: uri, matchingMode: "strict" } : { matchingMode: "strict", ...uri };
+}
+
+/** The scope that a client asks for; Authentik's own mappings are named by it here. */
+function scopeName(scope: Reference): pulumi.Input<string> {
+  if (scope instanceof AuthentikResource) return (scope as ScopeMapping).scopeName;
+  return pulumi.output(scope).apply(String);
 }
 
 function originOf(url: string): string {

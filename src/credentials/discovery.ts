@@ -49,10 +49,10 @@ export class OidcDiscovery extends ProviderResource {
 
 export const discoveryHandler: Handler = {
   check: async () => [],
-  diff: async (_session, olds, news) => ({
-    changed: changedProperties(olds, news, ["slug", "triggers"]),
-    replaces: [],
-  }),
+  diff: async ({ client }, olds, news) => {
+    const moved = client.url === olds.url ? [] : ["url"];
+    return { changed: [...changedProperties(olds, news, ["slug", "triggers"]), ...moved], replaces: [] };
+  },
   create: async (session, inputs) => ({
     id: String(inputs.slug),
     outs: { ...inputs, ...(await discover(session, inputs)) },

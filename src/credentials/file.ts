@@ -1,5 +1,6 @@
+import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { parse as parseDotenv } from "dotenv";
 import { parse as parseYaml } from "yaml";
 import { AuthentikError } from "../authentik/errors";
@@ -9,7 +10,7 @@ import type { Handler } from "../resources/handler";
 import { changedProperties, ownProperties, type Properties } from "../resources/inputs";
 import { hasUnknown, isRecord } from "../resources/values";
 import { dotenvProblem, mergeDotenv, withoutVariables } from "./dotenv";
-import { insideProject, pathProblem, readIfThere, removeFile, writePrivate } from "./files";
+import { insideProject, isExposed, pathProblem, readIfThere, removeFile, writePrivate } from "./files";
 import { type Format, formatNames, formats } from "./formats";
 
 export const fileKind = "credentials/file";
@@ -33,7 +34,7 @@ export class CredentialsFile extends ProviderResource {
       { kind: fileKind, typeName: "CredentialsFile", outputs: [], secrets: [] },
       name,
       // Pulumi sorts the keys of what it keeps.
-      { ...args, order: Object.keys(args.variables) },
+      { ...args, path: pulumi.output(args.path).apply(path.normalize), order: Object.keys(args.variables) },
       opts,
     );
   }
@@ -42,7 +43,8 @@ export class CredentialsFile extends ProviderResource {
 export const fileHandler: Handler = {
   check: async (_session, olds, news) => {
     const problems = problemsOf(news);
-    if (!olds && problems.length === 0 && isTaken(news)) problems.push({ property: "path", reason: takenText(news) });
+    const loses = olds ? losesLines(olds, news) : problems.length === 0 && isTaken(news);
+    if (loses) problems.push({ property: "path", reason: takenText(news) });
     return problems;
   },
 
@@ -50,13 +52,16 @@ export const fileHandler: Handler = {
     // Values that a preview does not know come from a resource whose own change it shows; the file only follows.
     const names = ["path", "format", "order", ...(hasUnknown(news.variables) ? [] : ["variables"])];
     const changed = changedProperties(olds, news, names);
+    // A file that is not there is no difference: on another machine, in a pipeline, it need not be.
+    if (changed.length === 0 && isExposed(insideProject(String(olds.path)))) changed.push("mode");
     // Another form of the same file is no new file: its predecessor's delete would remove it.
     return { changed, replaces: changed.filter((property) => property === "path") };
   },
 
-  create: async (_session, inputs) => {
+  create: async (session, inputs) => {
     if (isTaken(inputs)) throw new AuthentikError("CONFLICT", `path: ${takenText(inputs)}`);
     write(inputs);
+    session.claimed.add(claimOf(inputs));
     return { id: String(inputs.path), outs: inputs };
   },
 
@@ -88,7 +93,8 @@ export const fileHandler: Handler = {
     return news;
   },
 
-  delete: async (_session, _id, props) => {
+  delete: async (session, _id, props) => {
+    if (session.claimed.has(claimOf(props))) return;
     const file = insideProject(String(props.path));
     const text = readIfThere(file) ?? "";
     if (!isOurs(variablesIn(text, formatOf(props)), variablesOf(props))) return;
@@ -120,6 +126,17 @@ function isTaken(inputs: Properties): boolean {
   if (formatOf(inputs) === "dotenv" || inputs.__adopt || hasUnknown(inputs.path)) return false;
   const text = readIfThere(insideProject(String(inputs.path)));
   return text !== undefined && !isDeepStrictEqual(variablesIn(text, formatOf(inputs)), variablesOf(inputs));
+}
+
+/** Whether a file that kept other lines than ours is to be written whole from now on. */
+function losesLines(olds: Properties, news: Properties): boolean {
+  if (formatOf(olds) !== "dotenv" || formatOf(news) === "dotenv" || olds.path !== news.path) return false;
+  const rest = withoutVariables(readIfThere(insideProject(String(olds.path))) ?? "", Object.keys(variablesOf(olds)));
+  return rest.trim() !== "";
+}
+
+function claimOf(props: Properties): string {
+  return `file ${path.normalize(String(props.path))}`;
 }
 
 function takenText({ path }: Properties): string {

@@ -1,7 +1,7 @@
 /** What is known of an application once it stands in Authentik: the values that profiles draw on. */
 export interface Facts {
   clientId: string;
-  /** Empty for a public client. */
+  /** A public client has none; its variable is left out. */
   clientSecret: string;
   /** From the application's discovery document. */
   issuer: string;
@@ -72,13 +72,19 @@ export function profileUses(profile: ProfileName, fact: keyof Facts): boolean {
   return Object.values<keyof Facts>(profiles[profile]).includes(fact);
 }
 
-/** The variables of a profile in its order, with values of one's own instead of them or after them. */
+/**
+ * The variables of a profile in its order, with values of one's own instead of them or after them. A variable whose fact
+ * is not there is left out.
+ */
 export function environmentOf<T>(
   profile: ProfileName,
-  facts: Record<keyof Facts, T>,
+  facts: Record<keyof Facts, T | undefined>,
   values: Record<string, T> = {},
 ): Record<string, T> {
-  const variables = Object.entries<keyof Facts>(profiles[profile]).map(([name, fact]) => [name, facts[fact]]);
+  const variables = Object.entries<keyof Facts>(profiles[profile]).flatMap(([name, fact]) => {
+    const value = facts[fact];
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return { ...Object.fromEntries(variables), ...values };
 }
 

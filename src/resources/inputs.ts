@@ -40,9 +40,15 @@ export function managedFields(kind: Kind, properties: Properties): NamedField[] 
   );
 }
 
-/** What a resource keeps about itself: its kind, and whether it may take over what is there. */
-export function ownProperties({ __kind, __adopt }: Properties): Properties {
-  return { __kind, ...(__adopt !== undefined && { __adopt }) };
+/** What a resource keeps about itself: its kind, and how it is to be made or taken over. */
+export function ownProperties({ __kind, __adopt, __adoptIf, __onCreate }: Properties): Properties {
+  const own = { __kind, __adopt, __adoptIf, __onCreate };
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+}
+
+/** The inputs with the fields that are set once, when the object is made. */
+export function withOnCreate(inputs: Properties): Properties {
+  return { ...(inputs.__onCreate as Properties | undefined), ...inputs };
 }
 
 /** Those of the named properties whose values differ. */

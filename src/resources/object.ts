@@ -5,19 +5,40 @@ import { toCamel } from "../authentik/names";
 import { checkInputs, type Problem } from "./check";
 import { departures } from "./departures";
 import type { Difference, Handler } from "./handler";
-import { kindOfProperties, managedFields, type NamedField, ownProperties, type Properties } from "./inputs";
+import {
+  kindOfProperties,
+  managedFields,
+  type NamedField,
+  ownProperties,
+  type Properties,
+  withOnCreate,
+} from "./inputs";
 import type { Session } from "./session";
 import { fromApi, hasUnknown, isSame, toApi } from "./values";
-import { adopt, apiValue, existingObject, existsText, isGone, managedText, patch, pathOf, post } from "./writes";
+import {
+  adopt,
+  adoptionChanges,
+  adoptionProblem,
+  apiValue,
+  describe,
+  existingObject,
+  existsText,
+  isGone,
+  patch,
+  pathOf,
+  post,
+} from "./writes";
 
 /** Every kind of the catalogue, by one mechanism. */
 export const objectHandler: Handler = {
   async check(session, olds, news) {
     const kind = kindOfProperties(news);
-    const problems = checkInputs(kind, news, await session.client.release());
-    problems.push(...(departures[kind.kind]?.check?.(news) ?? []));
-    problems.push(...(await unresolved(session, kind, olds, news)));
+    const wanted = withOnCreate(news);
+    const problems = checkInputs(kind, wanted, await session.client.release());
+    problems.push(...(departures[kind.kind]?.check?.(wanted) ?? []));
+    problems.push(...(await unresolved(session, kind, olds, wanted)));
     if (!olds && problems.length === 0) problems.push(...(await taken(session, kind, news)));
+    if (olds) tellReleased(kind, olds, news);
     return problems;
   },
 
@@ -40,7 +61,9 @@ export const objectHandler: Handler = {
     const kind = kindOfProperties(inputs);
     const existing = inputs.__adopt ? await existingObject(session, kind, inputs) : undefined;
     const object = existing ? await adopt(session, kind, inputs, existing) : await post(session, kind, inputs);
-    return { id: String(object[kind.id]), outs: outputs(kind, inputs, object) };
+    const id = String(object[kind.id]);
+    session.claimed.add(`${kind.kind} ${id}`);
+    return { id, outs: outputs(kind, inputs, object) };
   },
 
   async read(session, id, props) {
@@ -76,6 +99,8 @@ export const objectHandler: Handler = {
 
   async delete(session, id, props) {
     const kind = kindOfProperties(props);
+    if (session.claimed.has(`${kind.kind} ${id}`)) return;
+    if (session.references.isUsed(kind.kind, id)) throw stillUsed(kind, id);
     const remove = async () => session.client.request("DELETE", await pathOf(session, kind, id));
     await remove().catch(ignoreGone);
     await session.snapshot.drop(kind.kind, id);
@@ -104,13 +129,34 @@ async function unresolved(
   return problems;
 }
 
-/** The object that stands in the way of a create. */
+/** What stands in the way of a create: an object that is there already, and may not be taken over. */
 async function taken(session: Session, kind: Kind, news: Properties): Promise<Problem[]> {
   const existing = await existingObject(session, kind, news);
   if (!existing) return [];
-  if (!news.__adopt) return [{ property: toCamel(kind.key[0] as string), reason: existsText(kind, existing) }];
-  if (existing.managed) return [{ property: toCamel(kind.key[0] as string), reason: managedText(kind, existing) }];
+  const reason = news.__adopt ? adoptionProblem(kind, news, existing) : existsText(kind, existing);
+  if (reason) return [{ property: toCamel(kind.key[0] as string), reason }];
+  const changes = Object.keys(await adoptionChanges(session, kind, news, existing)).map(toCamel);
+  const what = changes.length > 0 ? `changing ${changes.join(", ")}` : "changing nothing";
+  console.info(`Takes over ${kind.name} ${describe(kind, existing)}, ${what}.`);
   return [];
+}
+
+/** Tells of fields that the program does not name any more: they look removed, and stay. */
+function tellReleased(kind: Kind, olds: Properties, news: Properties): void {
+  for (const { property } of managedFields(kind, olds)) {
+    if (news[property] !== undefined) continue;
+    const hint = olds[property] === true ? " To turn it off, write false." : "";
+    const name = news[toCamel(kind.key[0] as string)];
+    console.info(`${kind.name} ${name}: ${property} is no longer managed and stays as it is on the server.${hint}`);
+  }
+}
+
+function stillUsed(kind: Kind, id: string): AuthentikError {
+  return new AuthentikError(
+    "CONFLICT",
+    `${kind.name} ${id} is declared no more and would be deleted, but something in this stack refers to it by name. ` +
+      "Declare it again, or take those references away first.",
+  );
 }
 
 async function differs(session: Session, { field }: NamedField, wanted: unknown, actual: unknown): Promise<boolean> {

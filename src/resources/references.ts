@@ -8,6 +8,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** References between objects: by natural key in programs, by id in Authentik. */
 export class References {
+  /** What has been found by its name, by kind and id. */
+  readonly #used = new Set<string>();
+
   constructor(private readonly snapshot: Snapshot) {}
 
   /** The ids behind a reference, or behind each item of a list of them. */
@@ -15,6 +18,12 @@ export class References {
     if (!field.ref) return value;
     if (Array.isArray(value)) return Promise.all(value.map((item) => this.#toId(field, item)));
     return this.#toId(field, value);
+  }
+
+  /** Whether something in this run refers to an object by its name. */
+  isUsed(kind: string, id: string): boolean {
+    const family = `${kind.slice(0, kind.indexOf("/"))}/all`;
+    return this.#used.has(`${kind} ${id}`) || this.#used.has(`${family} ${id}`);
   }
 
   /** The natural keys behind ids, for a person to read; an id that leads nowhere stays. */
@@ -28,11 +37,15 @@ export class References {
     if (value === null || value === unknown || typeof value === "number") return value;
     const text = String(value);
     const isInteger = (field.items ?? field).type === "integer";
-    if (isInteger && /^\d+$/.test(text)) return Number(text);
     if (!isInteger && uuid.test(text)) return field.via ? this.#through(field, text) : text;
     const found = await this.#named(field, text);
     const [only] = found;
-    if (only && found.length === 1) return only.object[columnFor(field, only.kind, only.object)];
+    if (only && found.length === 1) {
+      this.#used.add(`${only.kind} ${only.object[idFieldOf(only.kind)]}`);
+      return only.object[columnFor(field, only.kind, only.object)];
+    }
+    // A user may be called 8: an id is what no name is.
+    if (!only && isInteger && /^\d+$/.test(text)) return Number(text);
     const kindNames = field.ref?.join(" or ");
     throw new AuthentikError(
       only ? "CONFLICT" : "NOT_FOUND",

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Kind, kindOf } from "../authentik/catalogue";
+import { type Field, type Kind, kindOf } from "../authentik/catalogue";
 import { toCamel } from "../authentik/names";
 import { ProviderResource } from "./base";
 import { fieldsByProperty } from "./inputs";
@@ -19,12 +19,16 @@ export interface AuthentikResourceOptions extends pulumi.CustomResourceOptions {
    * such an object is an error.
    */
   adopt?: boolean;
+  /** Take over only an object whose fields, by Authentik's names, have these values or none. */
+  adoptIf?: Record<string, string | number | boolean>;
+  /** Fields that are set when the object is made, and neither managed afterwards nor touched when it is taken over. */
+  onCreate?: object;
 }
 
 /** One object of Authentik as one Pulumi resource. Use the class of its kind. */
 export abstract class AuthentikResource extends ProviderResource {
   protected constructor(kind: string, name: string, args: object, opts: AuthentikResourceOptions = {}) {
-    const { adopt, ...options } = opts;
+    const { adopt, adoptIf, onCreate, ...options } = opts;
     const description = kindOf(kind);
     const secrets = Object.entries(description.fields).filter(([, field]) => field.secret);
     super(
@@ -35,7 +39,12 @@ export abstract class AuthentikResource extends ProviderResource {
         secrets: secrets.map(([field]) => toCamel(field)),
       },
       name,
-      { ...(adopt && { __adopt: true }), ...inputsOf(description, args as Record<string, unknown>) },
+      {
+        ...(adopt && { __adopt: true }),
+        ...(adoptIf && { __adoptIf: adoptIf }),
+        ...(onCreate && { __onCreate: inputsOf(description, onCreate as Record<string, unknown>) }),
+        ...inputsOf(description, args as Record<string, unknown>),
+      },
       options,
     );
   }
@@ -47,12 +56,14 @@ function inputsOf(kind: Kind, args: Record<string, unknown>): Record<string, unk
   for (const { property, field } of fieldsByProperty(kind).values()) {
     const value = args[property];
     if (value === undefined) continue;
-    if (field.ref) inputs[property] = Array.isArray(value) ? value.map(idOf) : idOf(value);
+    if (field.ref)
+      inputs[property] = Array.isArray(value) ? value.map((item) => idOf(item, field)) : idOf(value, field);
     if (field.secret) inputs[property] = pulumi.secret(value);
   }
   return inputs;
 }
 
-function idOf(value: unknown): unknown {
-  return value instanceof AuthentikResource ? value.id : value;
+function idOf(value: unknown, field: Field): unknown {
+  if (!(value instanceof AuthentikResource)) return value;
+  return (field.items ?? field).type === "integer" ? value.id.apply(Number) : value.id;
 }

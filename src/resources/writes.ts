@@ -4,9 +4,9 @@ import { AuthentikError } from "../authentik/errors";
 import { toCamel } from "../authentik/names";
 import { naturalKey } from "./check";
 import { departures } from "./departures";
-import { managedFields, type NamedField, type Properties } from "./inputs";
+import { managedFields, type NamedField, type Properties, withOnCreate } from "./inputs";
 import type { Session } from "./session";
-import { isSame, toApi } from "./values";
+import { hasUnknown, isSame, toApi } from "./values";
 
 /** The object on the server with the natural key of these inputs. */
 export async function existingObject(session: Session, kind: Kind, inputs: Properties): Promise<ApiObject | undefined> {
@@ -21,22 +21,49 @@ export async function existingObject(session: Session, kind: Kind, inputs: Prope
 
 /** Takes an object over: a PATCH of what differs from the inputs, or nothing. */
 export async function adopt(session: Session, kind: Kind, inputs: Properties, existing: ApiObject): Promise<ApiObject> {
-  if (existing.managed) throw new AuthentikError("CONFLICT", managedText(kind, existing));
-  const id = String(existing[kind.id]);
+  const problem = adoptionProblem(kind, inputs, existing);
+  if (problem) throw new AuthentikError("CONFLICT", problem);
+  const body = await adoptionChanges(session, kind, inputs, existing);
+  if (Object.keys(body).length === 0) return existing;
+  return patch(session, kind, String(existing[kind.id]), body);
+}
+
+/** Why an object may not be taken over, if so. */
+export function adoptionProblem(kind: Kind, inputs: Properties, existing: ApiObject): string | undefined {
+  if (existing.managed) return managedText(kind, existing);
+  const conditions = Object.entries((inputs.__adoptIf as ApiObject | undefined) ?? {});
+  const unmet = conditions.find(([name, value]) => existing[name] && existing[name] !== value);
+  return (
+    unmet &&
+    `${kind.name} ${describe(kind, existing)} is in other hands: its ${toCamel(unmet[0])} is '${existing[unmet[0]]}'. ` +
+      "Choose another name."
+  );
+}
+
+/** What taking an object over writes to it. */
+export async function adoptionChanges(
+  session: Session,
+  kind: Kind,
+  inputs: Properties,
+  existing: ApiObject,
+): Promise<ApiObject> {
   const body: ApiObject = {};
-  for (const { property, name, field } of managedFields(kind, inputs)) {
-    const wanted = await apiValue(session, { property, name, field }, inputs[property]);
+  for (const named of managedFields(kind, inputs)) {
+    const { property, name, field } = named;
+    if (hasUnknown(inputs[property])) continue;
+    const wanted = await apiValue(session, named, inputs[property]);
     if (field.writeOnly || !isSame(field, wanted, existing[name])) body[name] = wanted;
   }
-  if (Object.keys(body).length === 0) return existing;
-  return patch(session, kind, id, body);
+  return body;
 }
 
 /** Makes an object. When the answer is lost, what the request made is found instead of made a second time. */
 export async function post(session: Session, kind: Kind, inputs: Properties): Promise<ApiObject> {
   const body: ApiObject = { ...departures[kind.kind]?.fillIn?.(await session.client.release()) };
-  for (const named of managedFields(kind, inputs))
-    body[named.name] = await apiValue(session, named, inputs[named.property]);
+  const wanted = withOnCreate(inputs);
+  for (const named of managedFields(kind, wanted)) {
+    body[named.name] = await apiValue(session, named, wanted[named.property]);
+  }
   // Known before the request, so that an object found after a lost answer can only be the one just made.
   const before = await existingObject(session, kind, inputs);
   if (before) throw new AuthentikError("CONFLICT", existsText(kind, before));
@@ -80,7 +107,8 @@ export async function patch(session: Session, kind: Kind, id: string, body: ApiO
   }
   const path = await pathOf(session, kind, id);
   const object = await session.client.request("PATCH", path, { body }).catch((error: unknown) => {
-    throw isGone(error) ? gone(kind, id) : error;
+    if (isGone(error)) throw gone(kind, id);
+    throw isTaken(error) ? stillTaken(error) : error;
   });
   await session.snapshot.put(kind.kind, object);
   return object;
@@ -95,6 +123,16 @@ export async function pathOf(session: Session, kind: Kind, id: string): Promise<
   const current = await session.snapshot.byId(kind.kind, id);
   if (!current) throw gone(kind, id);
   return `${kind.kind}/${encodeURIComponent(String(current[kind.lookup]))}`;
+}
+
+function isTaken(error: unknown): error is AuthentikError {
+  const texts = error instanceof AuthentikError ? Object.values(error.fieldErrors).flat() : [];
+  return texts.some((text) => /already exists|must be unique|unique set/.test(text));
+}
+
+function stillTaken(error: AuthentikError): AuthentikError {
+  const hint = "Another object has it. If this stack is giving that one up, remove it in a run of its own first.";
+  return new AuthentikError("CONFLICT", `${error.message} ${hint}`, error);
 }
 
 function gone(kind: Kind, id: string): AuthentikError {
@@ -119,19 +157,19 @@ export async function apiValue(session: Session, { name, field }: NamedField, va
 
 export function existsText(kind: Kind, object: ApiObject): string {
   return (
-    `${kind.name} ${describe(kind, object)} exists already and is not this stack's. ` +
+    `${kind.name} ${describe(kind, object)} exists already, and not as this resource. ` +
     "Set adopt: true to take it over as it is declared here, or choose another name."
   );
 }
 
-export function managedText(kind: Kind, object: ApiObject): string {
+function managedText(kind: Kind, object: ApiObject): string {
   return (
     `${kind.name} ${describe(kind, object)} is managed by Authentik itself (${object.managed}), which would undo ` +
     "changes. Make one of your own under another name."
   );
 }
 
-function describe(kind: Kind, object: ApiObject): string {
+export function describe(kind: Kind, object: ApiObject): string {
   const key = kind.key.length === 1 ? `'${object[kind.key[0] as string]}'` : "with the same place and order";
   return `${key} (${kind.id} ${object[kind.id]})`;
 }

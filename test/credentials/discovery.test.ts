@@ -44,11 +44,14 @@ test("the endpoints are those that the application's document names, with the ad
 });
 
 test("they are asked for again when what they follow from has changed, and at no other time", async () => {
-  const { session, requests } = await sessionWith(documentOf("https://new.example/"));
-  const olds = { ...inputs, issuer: "https://old.example/" };
+  const { session, url, requests } = await sessionWith(documentOf("https://new.example/"));
+  const olds = { ...inputs, issuer: "https://old.example/", url };
   expect(await discoveryHandler.read(session, "web", olds)).toEqual({ inputs, outs: olds });
   expect(await discoveryHandler.diff(session, olds, inputs)).toEqual({ changed: [], replaces: [] });
   expect(requests).toEqual([]);
+
+  const elsewhere = { ...olds, url: "https://auth.example.com" };
+  expect(await discoveryHandler.diff(session, elsewhere, inputs)).toEqual({ changed: ["url"], replaces: [] });
 
   const news = { ...inputs, triggers: ["8"] };
   expect(await discoveryHandler.diff(session, olds, news)).toEqual({ changed: ["triggers"], replaces: [] });

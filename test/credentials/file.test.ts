@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { parse } from "dotenv";
 import { describe, expect, test } from "vitest";
 import { fileHandler, fileKind } from "../../src/credentials/file";
@@ -8,19 +8,19 @@ import { unknown } from "../../src/resources/values";
 import { inProject } from "./project";
 
 const at = inProject();
-/** A file needs no server. */
-const session = undefined as unknown as Session;
+/** A file needs no server, only what its run has written so far. */
+const newRun = () => ({ claimed: new Set<string>() }) as Session;
 
 function inputsOf(variables: Record<string, unknown>, more: Properties = {}): Properties {
   return { __kind: fileKind, path: ".env.web", order: Object.keys(variables), variables, ...more };
 }
 
-const create = (inputs: Properties) => fileHandler.create(session, inputs);
-const read = (props: Properties) => fileHandler.read(session, String(props.path), props);
-const update = (olds: Properties, news: Properties) => fileHandler.update(session, String(olds.path), olds, news);
-const remove = (props: Properties) => fileHandler.delete(session, String(props.path), props);
-const diff = (olds: Properties, news: Properties) => fileHandler.diff(session, olds, news);
-const check = (news: Properties) => fileHandler.check(session, undefined, news);
+const create = (inputs: Properties) => fileHandler.create(newRun(), inputs);
+const read = (props: Properties) => fileHandler.read(newRun(), String(props.path), props);
+const update = (olds: Properties, news: Properties) => fileHandler.update(newRun(), String(olds.path), olds, news);
+const remove = (props: Properties) => fileHandler.delete(newRun(), String(props.path), props);
+const diff = (olds: Properties, news: Properties) => fileHandler.diff(newRun(), olds, news);
+const check = (news: Properties) => fileHandler.check(newRun(), undefined, news);
 const content = (file = ".env.web") => readFileSync(at(file), "utf8");
 
 describe("create", () => {
@@ -120,6 +120,13 @@ describe("update", () => {
     expect(content()).toBe("# mine\nA=1\nC=new\nD=4\n");
   });
 
+  test("into another format that would lose other lines is refused", async () => {
+    writeFileSync(at(".env.web"), "MINE=1\n");
+    const { outs } = await create(inputsOf({ A: "1" }));
+    const problems = await fileHandler.check(newRun(), outs, inputsOf({ A: "1" }, { format: "json" }));
+    expect(problems).toEqual([{ property: "path", reason: expect.stringContaining("would be overwritten") }]);
+  });
+
   test("into another format writes the file anew", async () => {
     const { outs } = await create(inputsOf({ A: "1" }));
     await update(outs, inputsOf({ A: "1" }, { format: "json" }));
@@ -163,6 +170,13 @@ describe("delete", () => {
     expect(content()).toBe(written);
   });
 
+  test("lets go of a file that another resource has written in the same run", async () => {
+    const run = newRun();
+    const { outs } = await fileHandler.create(run, inputsOf({ A: "1" }));
+    await fileHandler.delete(run, ".env.web", { ...outs, path: "./.env.web" });
+    expect(content()).toBe("A=1\n");
+  });
+
   test("of a file that is gone is done", async () => {
     await remove(inputsOf({ A: "1" }));
     expect(existsSync(at(".env.web"))).toBe(false);
@@ -179,6 +193,17 @@ describe("diff", () => {
   ])("%j", async (change, changed, replaces) => {
     const olds = inputsOf({ A: "1" });
     expect(await diff(olds, { ...olds, ...change })).toEqual({ changed, replaces });
+  });
+
+  test("finds a file that others can read, and not one that is elsewhere", async () => {
+    const { outs } = await create(inputsOf({ A: "1" }));
+    expect(await diff(outs, outs)).toEqual({ changed: [], replaces: [] });
+    chmodSync(at(".env.web"), 0o644);
+    expect(await diff(outs, outs)).toEqual({ changed: ["mode"], replaces: [] });
+    await update(outs, outs);
+    expect(statSync(at(".env.web")).mode & 0o777).toBe(0o600);
+    await remove(outs);
+    expect(await diff(outs, outs)).toEqual({ changed: [], replaces: [] });
   });
 
   test("of values that a preview does not know is none of its own", async () => {

@@ -22,7 +22,7 @@ it("refuses in the check to make what is there already, and names it and the way
   const { pk } = await client.request("POST", "core/groups", { body: { name: "staff", attributes: { a: 1 } } });
   const before = writes();
   expect(await operator.newRun().problems(group())).toEqual([
-    `name Group 'staff' (pk ${pk}) exists already and is not this stack's. ` +
+    `name Group 'staff' (pk ${pk}) exists already, and not as this resource. ` +
       "Set adopt: true to take it over as it is declared here, or choose another name.",
   ]);
   await expect(operator.up(group())).rejects.toThrow("exists already");
@@ -43,12 +43,12 @@ it("takes over what differs with one PATCH of what differs", async () => {
   expect(writes()).toBe(before + 1);
   const [taken] = await client.list("core/groups", { name: "staff" });
   expect(taken).toMatchObject({ is_superuser: true, attributes: { a: 1 } });
-  await operator.destroy();
+  await operator.newRun().destroy();
 });
 
 it("makes what is not there, also when it may take over", async () => {
   expect(await operator.newRun().up(group({ __adopt: true }))).toBe("created");
-  await operator.destroy();
+  await operator.newRun().destroy();
 });
 
 it("never takes over what Authentik manages", async () => {
@@ -110,7 +110,7 @@ it("replaces a binding that is to stand elsewhere, the new one first", async () 
   const methods = sandbox.requests.slice(seen).map(({ method }) => method);
   expect(methods.filter((method) => method !== "GET")).toEqual(["POST", "DELETE"]);
   expect(operator.state?.id).not.toBe(first);
-  await operator.destroy();
+  await operator.newRun().destroy();
 });
 
 it("leaves alone what the program does not name, and lets go of what it no longer names", async () => {
@@ -123,7 +123,7 @@ it("leaves alone what the program does not name, and lets go of what it no longe
   expect(await client.get(`core/groups/${id}`)).toMatchObject({ attributes: { team: "b" } });
   expect(await operator.newRun().up(group({ attributes: {} }))).toBe("updated");
   expect(await client.get(`core/groups/${id}`)).toMatchObject({ attributes: {} });
-  await operator.destroy();
+  await operator.newRun().destroy();
 });
 
 it("writes empty values, which are not the same as no value", async () => {
@@ -132,7 +132,7 @@ it("writes empty values, which are not the same as no value", async () => {
   expect(await operator.newRun().up({ ...application, metaDescription: "" })).toBe("updated");
   expect(await client.get("core/applications/web")).toMatchObject({ meta_description: "" });
   expect(await operator.newRun().up({ ...application, metaDescription: "", provider: null })).toBe("updated");
-  await operator.destroy();
+  await operator.newRun().destroy();
 });
 
 it("tells what is wrong with every field before anything is written", async () => {
@@ -161,4 +161,58 @@ it("tells what is wrong with every field before anything is written", async () =
     expect.stringContaining("authorizationFlow There is no 'no-such-flow' in flows/instances."),
   ]);
   expect(writes()).toBe(before);
+});
+
+it("lets go of an object that another resource has taken over in the same run, as after a rename", async () => {
+  await operator.newRun().up(group());
+  const renamed = operator.state;
+  operator.newRun().state = undefined;
+  await operator.up(group({ __adopt: true }));
+  const { state } = operator;
+  operator.state = renamed;
+  await operator.destroy();
+  expect(await client.list("core/groups", { name: "staff" })).toHaveLength(1);
+  operator.state = state;
+  await operator.newRun().destroy();
+  expect(await client.list("core/groups", { name: "staff" })).toHaveLength(0);
+});
+
+it("does not delete what something in the same run refers to by name", async () => {
+  await operator.newRun().up(group());
+  const { state } = operator;
+  await client.request("POST", "core/applications", { body: { name: "Web", slug: "web" } });
+  operator.newRun().state = undefined;
+  await operator.up({ __kind: "policies/bindings", target: "web", group: "staff", order: 0 });
+  const binding = operator.state;
+  operator.state = state;
+  await expect(operator.destroy()).rejects.toThrow("something in this stack refers to it by name");
+  operator.state = binding;
+  await operator.newRun().destroy();
+  operator.state = state;
+  await operator.newRun().destroy();
+  await client.request("DELETE", "core/applications/web");
+});
+
+it("sets some fields only when it makes the object", async () => {
+  const onCreate = { __onCreate: { isSuperuser: true, attributes: { made: 1 } } };
+  await operator.newRun().up(group(onCreate));
+  const id = operator.state?.id;
+  expect(await client.get(`core/groups/${id}`)).toMatchObject({ is_superuser: true, attributes: { made: 1 } });
+  await client.request("PATCH", `core/groups/${id}`, { body: { is_superuser: false } });
+  await operator.newRun().refresh();
+  expect(await operator.up(group(onCreate))).toBe("same");
+  operator.state = undefined;
+  const before = writes();
+  expect(await operator.newRun().up(group({ __adopt: true, ...onCreate }))).toBe("created");
+  expect(writes()).toBe(before);
+  await operator.newRun().destroy();
+});
+
+it("takes a user's name for a name, also where it looks like an id", async () => {
+  const eight = await client.request("POST", "core/users", { body: { username: "4", name: "Four" } });
+  expect(eight.pk).not.toBe(4);
+  await client.request("POST", "core/applications", { body: { name: "Web", slug: "web" } });
+  await operator.newRun().up({ __kind: "policies/bindings", target: "web", user: "4", order: 0 });
+  expect(await client.get(`policies/bindings/${operator.state?.id}`)).toMatchObject({ user: eight.pk });
+  await operator.newRun().destroy();
 });
