@@ -10,11 +10,12 @@ export function credentialsCommand(program: Command): void {
     .description("print one application's credentials, as the last up left them; they are secret")
     .requiredOption("--app <name>", "the application's key in the stack file")
     .addOption(new Option("--format <format>", "the form").choices(formatNames).default("dotenv"))
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("--profile <profile>", "which delivery, where the application has several")
-    .action(async (options: StackOptions & { app: string; format: Format; profile?: string }) => {
+    .action(async (options: StackOptions & { app: string; format: Format; json?: boolean; profile?: string }) => {
       const { credentials } = await (await import("./run.js")).readOutputs(options, { secrets: true });
       const variables = variablesOf(credentials, options.app, options.profile);
-      process.stdout.write(formats[options.format](variables));
+      process.stdout.write(formats[options.json ? "json" : options.format](variables));
     });
 }
 

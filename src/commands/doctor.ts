@@ -1,4 +1,3 @@
-import path from "node:path";
 import { type Command, Option } from "commander";
 import pc from "picocolors";
 import { compareReleases, releaseOf, releases } from "../authentik/catalogue";
@@ -7,11 +6,11 @@ import { type Connection, resolveConnection } from "../authentik/connection";
 import { AuthentikError } from "../authentik/errors";
 import { projectFolder } from "../credentials/files";
 import { openSession } from "../resources/session";
-import { loadStack } from "../stack/load";
 import { needsOf } from "../stack/needs";
 import { pathText, StackFileError } from "../stack/problems";
 import type { StackFile } from "../stack/schema";
 import { CommandError } from "./failure";
+import { checkStackFile, engineOption, type StackOptions, stackFileOf } from "./options";
 import { findPulumi } from "./pulumi";
 
 /** One thing looked at. */
@@ -26,9 +25,10 @@ export function doctorCommand(program: Command): void {
     .command("doctor")
     .description("what is reachable, which release, what the token may do, what the stack needs that is missing")
     .addOption(new Option("-s, --stack <env>", "look at this stack and its configuration as well"))
+    .addOption(engineOption())
     .option("--json", "print the findings as JSON")
-    .action(async (options: { stack?: string; json?: boolean }) => {
-      const findings = await examine(options.stack);
+    .action(async (options: Partial<StackOptions> & { json?: boolean }) => {
+      const findings = await examine(options.stack, options.engine);
       if (options.json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
       else for (const finding of findings) process.stdout.write(`${lineOf(finding)}\n`);
       const missing = findings.filter(({ state }) => state === "missing").length;
@@ -37,27 +37,25 @@ export function doctorCommand(program: Command): void {
 }
 
 /** Looks at everything that a run needs, without writing anything. */
-export async function examine(stackName: string | undefined): Promise<Finding[]> {
+export async function examine(
+  stackName: string | undefined,
+  engine: StackOptions["engine"] = "auto",
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const note = (about: string, state: Finding["state"], text: string) => findings.push({ about, state, text });
 
   const folder = projectFolder();
-  const cli = findPulumi(folder);
   note("node", "ok", process.version);
-  note(
-    "engine",
-    "ok",
-    cli ? `the Pulumi CLI at ${cli}` : "no Pulumi CLI is found: the built-in engine runs the program",
-  );
+  examineEngine(engine, findPulumi(folder), note);
 
   let stack: StackFile | undefined;
   if (stackName) {
-    const file = path.join("stacks", `${stackName}.yaml`);
     try {
-      stack = loadStack(file, folder);
-      note("stack", "ok", `${file} has no problems`);
+      stack = checkStackFile(stackName, folder);
+      const file = stackFileOf(stackName, folder);
+      note("stack", "ok", stack ? `${file} has no problems` : `there is no ${file}: the project's own program runs`);
     } catch (error) {
-      if (!(error instanceof StackFileError)) throw error;
+      if (!(error instanceof StackFileError || error instanceof CommandError)) throw error;
       note("stack", "missing", error.message);
     }
   }
@@ -81,6 +79,13 @@ export async function examine(stackName: string | undefined): Promise<Finding[]>
 }
 
 type Note = (about: string, state: Finding["state"], text: string) => void;
+
+function examineEngine(engine: StackOptions["engine"], cli: string | undefined, note: Note): void {
+  if (engine === "builtin") note("engine", "ok", "the built-in engine runs the program");
+  else if (cli) note("engine", "ok", `the Pulumi CLI at ${cli}`);
+  else if (engine === "auto") note("engine", "ok", "no Pulumi CLI is found: the built-in engine runs the program");
+  else note("engine", "missing", "there is no Pulumi CLI on the PATH. Install it, or take --engine builtin.");
+}
 
 async function examineServer(client: AuthentikClient, note: Note): Promise<void> {
   const version = await client.version();

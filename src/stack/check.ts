@@ -22,6 +22,7 @@ export function checkStack(stack: Record<string, unknown>, isComplete: boolean):
   return [
     ...checkApps(stack),
     ...checkResources(stack),
+    ...checkRenames(stack),
     ...checkDeliveries(stack),
     ...checkCircles(stack),
     ...(isComplete ? checkReferences(stack) : []),
@@ -70,7 +71,7 @@ function checkResources(stack: Record<string, unknown>): Found[] {
     const kind = kinds[text(resource.kind) ?? ""];
     if (!kind) continue;
     const at = ["resources", index];
-    const { kind: _, adopt: __, ...fields } = resource;
+    const { kind: _, adopt: __, retain: ___, ...fields } = resource;
     found.push(...checkFields(at, kind.kind, fields));
     found.push(...missing(at, kind.kind, fields));
     const key = JSON.stringify([kind.kind, ...kind.key.map((name) => fields[toCamel(name)] ?? null)]);
@@ -95,6 +96,29 @@ function declaredInSections(stack: Record<string, unknown>): [string, string][] 
       declared("providers/oauth2", providerName(key, app), "apps", key),
     ]),
   ];
+}
+
+/** What an entry was called before can be the name of no other entry. */
+function checkRenames(stack: Record<string, unknown>): Found[] {
+  const found: Found[] = [];
+  for (const section of ["groups", "scopes", "apps"]) {
+    const declared = new Set(entries(stack[section]).map(([key]) => key));
+    const seen = new Map<string, string>();
+    for (const [key, entry] of entries(stack[section])) {
+      const old = text(entry.renamedFrom);
+      if (old === undefined) continue;
+      const path = [section, key, "renamedFrom"];
+      const other = seen.get(old);
+      if (declared.has(old)) {
+        const message = `names ${old}, which ${section} still declares. Take renamedFrom away, or that entry.`;
+        found.push({ path, message });
+      } else if (other !== undefined) {
+        found.push({ path, message: `names ${old}, as ${other} does. Only one of the two can have been called so.` });
+      }
+      seen.set(old, key);
+    }
+  }
+  return found;
 }
 
 /** Two deliveries into one file would overwrite each other's variables. */

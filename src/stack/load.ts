@@ -8,13 +8,26 @@ import { type StackFile, stackFile } from "./schema";
 import { readStackSource } from "./source";
 import type { Variables } from "./variables";
 
+/** What a stack file says. */
+export interface ReadStack {
+  stack: StackFile;
+  /** The values in it that came from environment variables whose names say that they are secret. */
+  secrets: ReadonlySet<string>;
+}
+
+/** A stack, read and checked whole, as {@link readStack} does it. */
+export function loadStack(file: string, root?: string, variables?: Variables): StackFile {
+  return readStack(file, root, variables).stack;
+}
+
 /**
- * A stack, read and checked whole.
+ * A stack, read and checked whole, and what in it is to be kept secret: the values of environment variables with names
+ * such as API_TOKEN, DB_PASSWORD or SIGNING_KEY.
  *
  * @param file The path of the stack file from `root`, as it is shown in problems.
  * @throws StackFileError with every problem of the stack.
  */
-export function loadStack(file: string, root = ".", variables: Variables = { env: process.env }): StackFile {
+export function readStack(file: string, root = ".", variables: Variables = { env: process.env }): ReadStack {
   const source = readStackSource(file, variables, root);
   const parsed = stackFile.safeParse(source.value);
   const issues = parsed.error?.issues ?? [];
@@ -26,7 +39,7 @@ export function loadStack(file: string, root = ".", variables: Variables = { env
   const unread = new Set(source.problems.map(({ path }) => path));
   const problems = [...source.problems, ...found.filter(({ path }) => path === "" || !unread.has(path))];
   if (problems.length > 0 || !parsed.success) throw new StackFileError(unique(problems).sort(byPlace));
-  return parsed.data;
+  return { stack: parsed.data, secrets: source.secrets };
 }
 
 interface Issue {

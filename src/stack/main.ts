@@ -1,7 +1,7 @@
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { projectFolder } from "../credentials/files";
-import { loadStack } from "./load";
+import { readStack } from "./load";
 import { StackFileError } from "./problems";
 import { declareStack, type StackOutputs } from "./program";
 
@@ -11,7 +11,8 @@ export = main();
 function main(): StackOutputs {
   const file = new pulumi.Config("authentik-stacks").get("file") ?? `stacks/${pulumi.getStack()}.yaml`;
   try {
-    return declareStack(loadStack(path.normalize(file), projectFolder()));
+    const { stack, secrets } = readStack(path.normalize(file), projectFolder());
+    return declareStack(stack, secrets);
   } catch (error) {
     throw error instanceof StackFileError ? new pulumi.RunError(error.message) : error;
   }

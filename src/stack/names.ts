@@ -40,10 +40,10 @@ export class KnownNames {
     }
   }
 
-  /** Whether a name leads somewhere among these kinds, or is an id. */
+  /** Whether a name leads somewhere among these kinds, or is an id. A number is an id, a text of digits is a name. */
   has(refs: string[], name: unknown): boolean {
-    if (typeof name === "number" || typeof name !== "string") return true;
-    if (/^\d+$/.test(name) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return true;
+    if (typeof name !== "string") return true;
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return true;
     if (this.#others.has(name) || name.startsWith("goauthentik.io/")) return true;
     // Authentik names its own flows, stages, policies and prompts with this prefix.
     if (name.startsWith("default-") || name.startsWith("initial-setup")) return true;

@@ -1,9 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Kind, kindOf } from "../authentik/catalogue";
 import { toCamel } from "../authentik/names";
 import { type Environment, OidcApplication } from "../components/oidc-application";
 import { fieldsByProperty } from "../resources/inputs";
 import { AuthentikResource, type AuthentikResourceOptions, type Reference } from "../resources/resource";
+import { isRecord } from "../resources/values";
 import { claimsExpression } from "./claims";
 import { kindsIn, providerName } from "./names";
 import type { AppEntry, ResourceEntry, ScopeEntry, StackFile } from "./schema";
@@ -23,9 +24,22 @@ class CatalogueObject extends AuthentikResource {
   }
 }
 
-/** Declares everything in a stack. */
-export function declareStack(stack: StackFile): StackOutputs {
-  return new StackProgram(stack).declare();
+/** What an entry says of how its object is looked after. */
+interface Handling {
+  adopt?: boolean;
+  renamedFrom?: string;
+  retain?: boolean;
+}
+
+/**
+ * Declares everything in a stack.
+ *
+ * @param secrets Values that must not be in the state in plain text. A field of a group, a scope, a resource, or below an
+ * app's `provider` or `application`, with one of them anywhere in it is a secret input, as a whole. An app's other fields
+ * are public by their nature, as are the names that its resources are known by.
+ */
+export function declareStack(stack: StackFile, secrets: ReadonlySet<string> = new Set()): StackOutputs {
+  return new StackProgram(stack, [...secrets]).declare();
 }
 
 class StackProgram {
@@ -33,26 +47,38 @@ class StackProgram {
   readonly #makers = new Map<string, () => AuthentikResource>();
   readonly #made = new Map<string, AuthentikResource>();
   readonly #apps = new Map<string, OidcApplication>();
+  /** What the renamed objects were called before, by kind and natural key. */
+  readonly #formerNames = new Map<string, string>();
   /** What is being made, to see a circle. */
   readonly #making: string[] = [];
 
-  constructor(private readonly stack: StackFile) {
+  constructor(
+    private readonly stack: StackFile,
+    private readonly secrets: string[],
+  ) {
     for (const [name, group] of Object.entries(stack.groups ?? {})) {
-      const { adopt, ...fields } = group ?? {};
-      this.#plan("core/groups", name, () => this.#object("core/groups", name, { name, ...fields }, adopt));
+      const { adopt, renamedFrom, retain, ...fields } = group ?? {};
+      const handling = { adopt, renamedFrom, retain };
+      this.#note("core/groups", name, renamedFrom);
+      this.#plan("core/groups", name, () => this.#object("core/groups", name, { name, ...fields }, handling));
     }
     for (const [name, scope] of Object.entries(stack.scopes ?? {})) {
       const kind = "propertymappings/provider/scope";
-      this.#plan(kind, name, () => this.#object(kind, name, scopeFields(name, scope), scope.adopt));
+      this.#plan(kind, name, () => this.#object(kind, name, this.#scopeFields(name, scope), scope));
     }
     for (const [key, app] of Object.entries(stack.apps ?? {})) {
+      if (app.slug === undefined) this.#note("core/applications", key, app.renamedFrom);
+      if (providerName(key, app) === key) this.#note("providers/oauth2", key, app.renamedFrom);
       this.#plan("core/applications", app.slug ?? key, () => this.#app(key, app).application);
       this.#plan("providers/oauth2", providerName(key, app), () => this.#app(key, app).provider);
     }
     for (const resource of stack.resources ?? []) {
       const kind = kindOf(resource.kind);
       const name = naturalName(kind, resource);
-      this.#plan(kind.kind, name, () => this.#object(kind.kind, name, resourceFields(resource), resource.adopt));
+      const { kind: _, adopt, retain, ...fields } = resource;
+      const formerly = naturalName(kind, resource, (refs, part) => this.#formerName(refs, part) ?? part);
+      const renamedFrom = formerly === name ? undefined : formerly;
+      this.#plan(kind.kind, name, () => this.#object(kind.kind, name, fields, { adopt, renamedFrom, retain }));
     }
   }
 
@@ -82,6 +108,17 @@ class StackProgram {
     this.#makers.set(place, maker);
   }
 
+  #note(kind: string, name: string, renamedFrom: string | undefined): void {
+    if (renamedFrom !== undefined) this.#formerNames.set(`${kind} ${name}`, renamedFrom);
+  }
+
+  #formerName(refs: string[], name: string): string | undefined {
+    return refs
+      .flatMap(kindsIn)
+      .map((kind) => this.#formerNames.get(`${kind} ${name}`))
+      .find((former) => former !== undefined);
+  }
+
   #make(place: string): AuthentikResource {
     const made = this.#made.get(place);
     if (made) return made;
@@ -96,8 +133,16 @@ class StackProgram {
     return resource;
   }
 
-  #object(kind: string, name: string, fields: Record<string, unknown>, adopt?: boolean): AuthentikResource {
-    return new CatalogueObject(kind, name, this.#withReferences(kind, fields), { adopt: adopt ?? this.stack.adopt });
+  #object(kind: string, name: string, fields: Record<string, unknown>, handling: Handling): AuthentikResource {
+    return new CatalogueObject(kind, name, this.#inputs(kind, fields), this.#options(handling));
+  }
+
+  #options({ adopt, renamedFrom, retain }: Handling): AuthentikResourceOptions {
+    return {
+      adopt: adopt ?? this.stack.adopt,
+      ...(renamedFrom !== undefined && { aliases: [{ name: renamedFrom }] }),
+      ...(retain && { retainOnDelete: true }),
+    };
   }
 
   #app(key: string, app: AppEntry): OidcApplication {
@@ -125,30 +170,61 @@ class StackProgram {
         },
         provider: {
           ...(app.providerName !== undefined && { name: app.providerName }),
-          ...this.#withReferences("providers/oauth2", app.provider ?? {}),
+          ...this.#inputs("providers/oauth2", app.provider ?? {}),
         },
-        application: this.#withReferences("core/applications", app.application ?? {}),
+        application: this.#inputs("core/applications", app.application ?? {}),
         credentials: app.credentials,
         internalUrl: this.stack.internalUrl,
-        scopeNames: app.scopes,
       },
-      { adopt: app.adopt ?? this.stack.adopt },
+      { ...this.#options(app), transformations: [(child) => this.#withFormerGroup(key, child)] },
     );
     this.#apps.set(key, declared);
     return declared;
   }
 
-  #withReferences(kind: string, fields: Record<string, unknown>): Record<string, unknown> {
-    const resolved = { ...fields };
-    for (const { property, field } of fieldsByProperty(kindOf(kind)).values()) {
-      const value = fields[property];
-      const refs = field.ref;
-      if (!refs || value === undefined) continue;
-      resolved[property] = Array.isArray(value)
-        ? value.map((item) => this.#reference(refs, item))
-        : this.#reference(refs, value);
-    }
-    return resolved;
+  /** What lets a renamed group into an app is named after the group, and is the same object as before. */
+  #withFormerGroup(
+    app: string,
+    { name, props, opts }: pulumi.ResourceTransformationArgs,
+  ): pulumi.ResourceTransformationResult | undefined {
+    const beginning = `${app}/group:`;
+    const former = name.startsWith(beginning) && this.#formerName(["core/groups"], name.slice(beginning.length));
+    return former
+      ? { props, opts: { ...opts, aliases: [...(opts.aliases ?? []), { name: `${beginning}${former}` }] } }
+      : undefined;
+  }
+
+  /** Fields as Pulumi is to have them: names of declared objects as those objects, secrets as secrets. */
+  #inputs(kind: string, fields: Record<string, unknown>): Record<string, unknown> {
+    const known = fieldsByProperty(kindOf(kind));
+    const input = (property: string, value: unknown): unknown => {
+      const refs = known.get(property)?.field.ref;
+      if (!refs || value === undefined) return this.#hidden(value);
+      return Array.isArray(value) ? value.map((item) => this.#reference(refs, item)) : this.#reference(refs, value);
+    };
+    return Object.fromEntries(Object.entries(fields).map(([property, value]) => [property, input(property, value)]));
+  }
+
+  #scopeFields(name: string, { scope, description, expression, claims = {} }: ScopeEntry): Record<string, unknown> {
+    const made = claimsExpression(claims);
+    return {
+      name,
+      scopeName: scope ?? name,
+      ...(description !== undefined && { description }),
+      // The expression that claims become may hold a secret of theirs in pieces.
+      expression: expression ?? (this.#holdsSecret(claims) ? pulumi.secret(made) : made),
+    };
+  }
+
+  /** A value as it is, or as a secret if there is one in it. */
+  #hidden(value: unknown): unknown {
+    return !pulumi.Output.isInstance(value) && this.#holdsSecret(value) ? pulumi.secret(value) : value;
+  }
+
+  #holdsSecret(value: unknown): boolean {
+    if (typeof value === "string") return this.secrets.some((secret) => value.includes(secret));
+    if (Array.isArray(value)) return value.some((item) => this.#holdsSecret(item));
+    return isRecord(value) && Object.values(value).some((item) => this.#holdsSecret(item));
   }
 
   #optional(refs: string[], name: string | undefined): Reference | undefined {
@@ -163,26 +239,20 @@ class StackProgram {
         if (this.#makers.has(place)) return this.#make(place);
       }
     }
-    return name as Reference;
+    return this.#hidden(name) as Reference;
   }
 }
 
-function scopeFields(name: string, scope: ScopeEntry): Record<string, unknown> {
-  return {
-    name,
-    scopeName: scope.scope ?? name,
-    ...(scope.description !== undefined && { description: scope.description }),
-    expression: scope.expression ?? claimsExpression(scope.claims ?? {}),
-  };
-}
-
-function resourceFields({ kind: _, adopt: __, ...fields }: ResourceEntry): Record<string, unknown> {
-  return fields;
-}
-
 /** An object's natural key in one text; of several parts that may be missing, each says which one it is. */
-function naturalName(kind: Kind, resource: ResourceEntry): string {
-  const parts = kind.key.map((name) => ({ name, value: resource[toCamel(name)] }));
+function naturalName(
+  kind: Kind,
+  resource: ResourceEntry,
+  nameOf = (_refs: string[], name: string): string => name,
+): string {
+  const parts = kind.key.map((name) => {
+    const [value, refs] = [resource[toCamel(name)], kind.fields[name]?.ref];
+    return { name, value: refs && typeof value === "string" ? nameOf(refs, value) : value };
+  });
   return parts
     .filter(({ value }) => value !== undefined && value !== null)
     .map(({ name, value }) => (kind.fields[name]?.required === true ? String(value) : `${toCamel(name)}:${value}`))

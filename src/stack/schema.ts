@@ -56,10 +56,23 @@ const delivery = z
     }
   });
 
+const renamedFrom = z
+  .string()
+  .min(1)
+  .optional()
+  .describe("The key that it had in this file before, so that the object is renamed instead of made anew.");
+
+const retain = z
+  .boolean()
+  .optional()
+  .describe("Leave it on the server when the stack no longer declares it, and on destroy.");
+
 const group = z.strictObject({
   isSuperuser: z.boolean().optional().describe("Its members may do everything in Authentik."),
   attributes: z.record(z.string(), z.unknown()).optional().describe("Data for its members, kept as it is."),
   adopt: z.boolean().optional().describe("Take over a group of this name that is there already."),
+  renamedFrom,
+  retain,
 });
 
 const scope = z
@@ -78,6 +91,8 @@ const scope = z
       .describe("Claims and where they come from: user.attributes.NAME, user.email, a ?? b."),
     expression: z.string().min(1).optional().describe("Python, as Authentik takes it, instead of claims."),
     adopt: z.boolean().optional(),
+    renamedFrom,
+    retain,
   })
   .refine((value) => (value.claims === undefined) !== (value.expression === undefined), {
     error: "needs either claims or an expression.",
@@ -100,12 +115,19 @@ const app = z.strictObject({
   signingKey: z.string().min(1).optional().describe("A certificate's name. Default: Authentik's self-signed one."),
   access: z
     .strictObject({ groups: z.array(z.string()).optional(), users: z.array(z.string()).optional() })
+    .refine(({ groups = [], users = [] }) => groups.length + users.length > 0, {
+      error: "names nobody. Leave access out to let everybody in who can log in, or name groups or users.",
+      // What is wrong in it, such as a key that is misspelt, says best why it names nobody.
+      when: ({ issues }) => issues.length === 0,
+    })
     .optional()
     .describe("Who may use it. Default: everybody who can log in."),
   provider: z.record(z.string(), z.unknown()).optional().describe("Further fields of the OAuth2 provider."),
   application: z.record(z.string(), z.unknown()).optional().describe("Further fields of the application."),
   credentials: z.array(delivery).optional().describe("Where its credentials go."),
   adopt: z.boolean().optional().describe("Take over objects that are there already."),
+  renamedFrom,
+  retain,
 });
 
 const resource = z
@@ -116,6 +138,7 @@ const resource = z
       context.addIssue(`is no kind of object.${hint && ` Did you mean ${hint}?`} The README lists them.`);
     }),
     adopt: z.boolean().optional(),
+    retain,
   })
   .describe("An object of any kind, with its fields in camelCase.");
 

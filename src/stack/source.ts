@@ -9,6 +9,8 @@ import { readYaml } from "./yaml";
 export interface StackSource {
   value: Record<string, unknown>;
   problems: StackProblem[];
+  /** The values that came from variables whose names say that they are secret. */
+  secrets: ReadonlySet<string>;
   /** Whether every file could be read, so that what is missing is not merely unread. */
   isComplete: boolean;
   /** Where a value stands, or the nearest one around it. */
@@ -18,12 +20,14 @@ export interface StackSource {
 const maximumBytes = 5 * 1024 * 1024;
 
 /**
- * Reads a stack file and those that it extends, the nearest winning: maps are merged, everything else is replaced whole.
+ * Reads a stack file and those that it extends, the nearest winning: maps are merged, null takes away, everything else is
+ * replaced whole.
  *
  * @param file The path from `root`, as it is shown in problems.
  */
 export function readStackSource(file: string, variables: Variables, root = "."): StackSource {
   const problems: StackProblem[] = [];
+  const secrets = new Set<string>();
   let isComplete = true;
   const tree = readFile(path.normalize(file), []);
   return {
@@ -32,6 +36,7 @@ export function readStackSource(file: string, variables: Variables, root = "."):
       Object.entries(plainValue(tree) as Record<string, unknown>).filter(([, section]) => section !== null),
     ),
     problems,
+    secrets,
     isComplete,
     placeOf: (wanted) => placeIn(tree, wanted),
   };
@@ -55,7 +60,7 @@ export function readStackSource(file: string, variables: Variables, root = "."):
     if (Buffer.byteLength(text) > maximumBytes) {
       return unread(`${name} is larger than 5 MB. Split it, or take data out of it.`, from);
     }
-    const tree = readYaml(text, { file: name, variables, problems });
+    const tree = readYaml(text, { file: name, variables, problems, secrets });
     if (!tree) {
       isComplete = false;
       return { place: top, value: new Map() };

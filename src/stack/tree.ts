@@ -6,18 +6,43 @@ export interface Tree {
   value: Map<string, Tree> | Tree[] | string | number | boolean | null;
 }
 
-/** Two trees as one: maps are merged, of everything else `over` holds. */
-export function mergeTrees(base: Tree, over: Tree): Tree {
-  if (!(base.value instanceof Map)) return over;
-  // A map that is only named again, with nothing below it, says nothing new.
-  if (over.value === null) return base;
-  if (!(over.value instanceof Map)) return over;
+const sections = ["apps", "existing", "groups", "resources", "scopes"];
+
+/**
+ * Two stacks as one: maps are merged, null takes away what `base` has, of everything else `over` holds.
+ *
+ * @param at The way to where the two trees stand in their stacks.
+ */
+export function mergeTrees(base: Tree, over: Tree, at: readonly string[] = []): Tree {
+  if (!(base.value instanceof Map && over.value instanceof Map)) return over;
   const merged = new Map(base.value);
   for (const [key, tree] of over.value) {
-    const known = merged.get(key);
-    merged.set(key, known ? mergeTrees(known, tree) : tree);
+    const way = [...at, key];
+    const known = base.value.get(key);
+    if (!known) merged.set(key, tree);
+    else if (tree.value !== null || isInRawData(way)) merged.set(key, mergeTrees(known, tree, way));
+    // A section or an entry that is only named again, with nothing below it, says nothing new.
+    else if (!isSectionOrEntry(way)) merged.delete(key);
   }
+  if (at.length === 2 && at[0] === "scopes") keepOneSource(merged, over.value);
   return { place: over.place, value: merged };
+}
+
+/** A scope has either claims or an expression: the one that is given anew replaces the other. */
+function keepOneSource(merged: Map<string, Tree>, over: Map<string, Tree>): void {
+  const isGiven = (key: string) => (over.get(key)?.value ?? null) !== null;
+  if (isGiven("expression") && !isGiven("claims")) merged.delete("claims");
+  if (isGiven("claims") && !isGiven("expression")) merged.delete("expression");
+}
+
+function isSectionOrEntry([section = "", ...more]: readonly string[]): boolean {
+  return sections.includes(section) && more.length <= 1;
+}
+
+/** Whether something stands in data that is kept as it is, where null is a value like any other. */
+function isInRawData([section, , property = "", ...more]: readonly string[]): boolean {
+  if (section === "groups") return property === "attributes" && more.length > 0;
+  return section === "apps" && ["provider", "application"].includes(property) && more.length > 1;
 }
 
 /** The value alone. */

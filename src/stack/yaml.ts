@@ -19,11 +19,12 @@ import { fillIn, type Variables } from "./variables";
 
 type Path = (string | number)[];
 
-/** Where a YAML text comes from, what fills its variables, and where its problems go. */
+/** Where a YAML text comes from, what fills its variables, and where its problems and its secrets go. */
 export interface YamlContext {
   file: string;
   variables: Variables;
   problems: StackProblem[];
+  secrets: Set<string>;
 }
 
 const maximumDepth = 100;
@@ -186,7 +187,9 @@ class TreeBuilder {
   #scalar(node: Scalar, at: Path): Tree["value"] {
     const { value } = node;
     const problem = (message: string) => this.#problem(this.#placeOf(node), at, message);
-    if (typeof value === "string") return fillIn(value, this.context.variables, problem);
+    if (typeof value === "string") {
+      return fillIn(value, this.context.variables, this.context.secrets, problem);
+    }
     if (typeof value === "number" && !isExact(value)) {
       problem(`${node.source} is a number that cannot be kept with every digit. Put it in quotes, as a text.`);
     }

@@ -56,6 +56,22 @@ describe("the commands, one after another", () => {
     expect(none.out).toContain("Set AUTHENTIK_URL");
   });
 
+  it("doctor takes an engine, and misses the CLI where that is asked for", async () => {
+    const withoutCli = { PATH: path.dirname(process.execPath) };
+    const { code, out } = await run(["doctor", "--engine", "pulumi"], withoutCli);
+    expect(code).toBe(1);
+    expect(out).toContain("missing engine: there is no Pulumi CLI on the PATH.");
+    expect((await run(["doctor", "--engine", "builtin"], withoutCli)).code).toBe(0);
+  });
+
+  it("a stack that is none is named with those that there are", async () => {
+    for (const command of ["preview", "up"]) {
+      const { code, err } = await run([command, "--stack", "nosuch", "--engine", "builtin"]);
+      expect(err).toBe("There is no stacks/nosuch.yaml. There are: dev, other.\n");
+      expect(code).toBe(1);
+    }
+  });
+
   it("preview shows what up would make, and exits with 2 only where asked", async () => {
     const { code, out } = await run(["preview", ...builtin]);
     expect(code).toBe(0);
@@ -94,6 +110,9 @@ describe("the commands, one after another", () => {
     expect(dotenv.out).toBe(project.read(".env.web"));
     const json = JSON.parse((await run(["credentials", ...builtin, "--app", "web", "--format", "json"])).out);
     expect(Object.keys(json)).toEqual(["AUTHENTIK_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "SESSION_SECRET"]);
+    expect(JSON.parse((await run(["credentials", ...builtin, "--app", "web", "--json"])).out)).toEqual(json);
+    const both = await run(["credentials", ...builtin, "--app", "web", "--json", "--format", "yaml"]);
+    expect(both).toMatchObject({ code: 1, out: "", err: expect.stringContaining("cannot be used with") });
     const nobody = await run(["credentials", ...builtin, "--app", "nobody"]);
     expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining("This stack has those of web.") });
   });

@@ -41,12 +41,19 @@ describe("names that lead somewhere", () => {
     ["Authentik's own groups and users", "", "access: { groups: [authentik Admins], users: [akadmin] }"],
     ["Authentik's own flows", "", "authorizationFlow: default-provider-authorization-explicit-consent"],
     ["Authentik's own certificate", "", "signingKey: authentik Self-signed Certificate"],
-    ["an id", "", "access: { groups: [5c4d4e39-9f3a-4f19-9b1d-1a2b3c4d5e6f], users: ['7'] }"],
+    ["an id", "", "access: { groups: [5c4d4e39-9f3a-4f19-9b1d-1a2b3c4d5e6f], users: [akadmin] }"],
+    ["a number, which is an id", "", "provider: { jwtFederationProviders: [7] }"],
     ["an object of any kind", "resources: [{ kind: core/groups, name: g }]", "access: { groups: [g] }"],
     ["another app's provider", "", "provider: { jwtFederationProviders: [other] }"],
   ])("%s", (_, section, field) => {
     const text = `${section}\napps: { a: { redirectUris: [], ${field} }, b: { redirectUris: [], slug: other } }\n`;
     expect(complaints(text)).toEqual([]);
+  });
+
+  test("a text of digits is a name like any other", () => {
+    const text = (groups: string) => `${groups}apps: { a: { redirectUris: [], access: { groups: ["2026"] } } }`;
+    expect(complaints(text(""))).toEqual([expect.stringMatching(/access\.groups\[0\]: '2026' is declared nowhere/)]);
+    expect(complaints(text("groups: { 2026: {} }\n"))).toEqual([]);
   });
 
   test("a name of another kind does not", () => {
@@ -170,5 +177,52 @@ resources:
   - { kind: core/groups, name: d }
 `);
     expect(found).toEqual([]);
+  });
+});
+
+describe("access", () => {
+  test.each(["{}", "{ groups: [] }", "{ users: [] }", "{ groups: [], users: [] }"])(
+    "that names nobody: %s",
+    (access) => {
+      expect(complaints(`apps:\n  a:\n    redirectUris: []\n    access: ${access}\n`)).toEqual([
+        "4 apps.a.access: names nobody. Leave access out to let everybody in who can log in, or name groups or users.",
+      ]);
+    },
+  );
+
+  test("that names somebody", () => {
+    const text = "apps: { a: { redirectUris: [], access: { groups: [], users: [akadmin] } } }";
+    expect(complaints(text)).toEqual([]);
+  });
+
+  test("without anything below it is no access for everybody", () => {
+    expect(complaints("apps: { a: { redirectUris: [], access: } }")).toEqual(["1 apps.a.access: must be a map."]);
+  });
+});
+
+describe("what was called otherwise before", () => {
+  test.each([
+    ["groups", "{}", ""],
+    ["scopes", "{ expression: x }", "expression: x, "],
+    ["apps", "{ redirectUris: [] }", "redirectUris: [], "],
+  ])("%s", (section, other, fields) => {
+    const text = (old: string) => `${section}:\n  a: { ${fields}renamedFrom: ${old} }\n  b: ${other}\n`;
+    expect(complaints(text("c"))).toEqual([]);
+    expect(complaints(text("b"))).toEqual([
+      `2 ${section}.a.renamedFrom: names b, which ${section} still declares. Take renamedFrom away, or that entry.`,
+    ]);
+    expect(complaints(text("a"))).toEqual([expect.stringContaining(`names a, which ${section} still declares.`)]);
+  });
+
+  test("two with one name", () => {
+    expect(complaints("groups:\n  a: { renamedFrom: c }\n  b: { renamedFrom: c }\n")).toEqual([
+      "3 groups.b.renamedFrom: names c, as a does. Only one of the two can have been called so.",
+    ]);
+  });
+
+  test("is no key of other objects", () => {
+    expect(complaints("resources: [{ kind: core/groups, name: a, renamedFrom: b }]")).toEqual([
+      expect.stringMatching(/renamedFrom: is no field of Group\./),
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, expect, test } from "vitest";
 import { loadStack } from "../../src/stack/load";
 import type { StackOutputs } from "../../src/stack/program";
-import { known, mockProgram, secretOr } from "./mocks";
+import { known, mockProgram, providerId, secretOr } from "./mocks";
 
 const project = path.join(__dirname, "../..");
 const program = mockProgram();
@@ -23,10 +23,10 @@ test("is these resources, each below what it belongs to", () => {
     "- > components:OidcApplication fastapi-demo",
     "Application ecosire-web > OidcDiscovery ecosire-web",
     "Application fastapi-demo > OidcDiscovery fastapi-demo",
-    "OidcDiscovery ecosire-web > CredentialsFile ecosire-web",
-    "OidcDiscovery ecosire-web > RandomSecret ecosire-web",
-    "OidcDiscovery fastapi-demo > CredentialsFile fastapi-demo",
-    "OidcDiscovery fastapi-demo > RandomSecret fastapi-demo",
+    "OidcDiscovery ecosire-web > CredentialsFile ecosire-web/.env.ecosire-web",
+    "OidcDiscovery ecosire-web > RandomSecret ecosire-web/nestjs",
+    "OidcDiscovery fastapi-demo > CredentialsFile fastapi-demo/.env.fastapi-demo",
+    "OidcDiscovery fastapi-demo > RandomSecret fastapi-demo/fastapi",
     "components:OidcApplication ecosire-web > Application ecosire-web",
     "components:OidcApplication ecosire-web > OAuth2Provider ecosire-web",
     "components:OidcApplication ecosire-web > PolicyBinding ecosire-web/group:ecosire-admins",
@@ -53,7 +53,7 @@ test("what it declares refers to each other, what is on the server goes by its n
   expect(program.inputsOf("Application", "ecosire-web")).toEqual({
     name: "ECOSIRE Web",
     slug: "ecosire-web",
-    provider: "id of OAuth2Provider ecosire-web",
+    provider: providerId("ecosire-web"),
     metaLaunchUrl: "http://localhost:3000/",
   });
   expect(program.inputsOf("PolicyBinding", "ecosire-web/group:ecosire-support")).toEqual({
@@ -73,7 +73,7 @@ test("a scope's claims are its mapping's expression", () => {
 });
 
 test("the credentials go into the files, in the order of the profile, and are secret", () => {
-  const { path: file, variables, order } = program.inputsOf("CredentialsFile", "fastapi-demo");
+  const { path: file, variables, order } = program.inputsOf("CredentialsFile", "fastapi-demo/.env.fastapi-demo");
   expect(file).toBe(".env.fastapi-demo");
   expect(order).toEqual(["AUTHENTIK_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "SESSION_SECRET"]);
   expect(secretOr(variables)).toEqual({
@@ -81,7 +81,7 @@ test("the credentials go into the files, in the order of the profile, and are se
       AUTHENTIK_ISSUER: "issuer of OidcDiscovery fastapi-demo",
       OIDC_CLIENT_ID: "fastapi-demo",
       OIDC_CLIENT_SECRET: "clientSecret of OAuth2Provider fastapi-demo",
-      SESSION_SECRET: "value of RandomSecret fastapi-demo",
+      SESSION_SECRET: "value of RandomSecret fastapi-demo/fastapi",
     },
   });
 });
@@ -119,7 +119,7 @@ test("the outputs tell of each app where it is and what it takes", async () => {
             AUTHENTIK_CLIENT_SECRET: "clientSecret of OAuth2Provider ecosire-web",
             API_URL: "http://localhost:3001",
             FRONTEND_URL: "http://localhost:3000",
-            COOKIE_SECRET: "value of RandomSecret ecosire-web",
+            COOKIE_SECRET: "value of RandomSecret ecosire-web/nestjs",
           },
         },
       ],
@@ -136,7 +136,7 @@ test("of the outputs what is secret is secret", async () => {
 
 test("what the server or this program makes up is kept secret in the state", () => {
   expect(program.declaredAs("OAuth2Provider", "ecosire-web").secrets).toEqual(["clientSecret"]);
-  expect(program.declaredAs("RandomSecret", "ecosire-web").secrets).toEqual(["value"]);
+  expect(program.declaredAs("RandomSecret", "ecosire-web/nestjs").secrets).toEqual(["value"]);
 });
 
 test("what leads the state to this package is short and the same for all", () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { loadStack } from "../../src/stack/load";
+import { type ReadStack, readStack } from "../../src/stack/load";
 import { StackFileError, type StackProblem } from "../../src/stack/problems";
 import type { StackFile } from "../../src/stack/schema";
 
@@ -21,8 +21,13 @@ export function folderWith(files: Record<string, string>): string {
 
 /** What `stack.yaml` among these files, or this text as `stack.yaml`, says. */
 export function load(files: string | Record<string, string>, env: Environment = {}): StackFile {
+  return read(files, env).stack;
+}
+
+/** The same, with what in it is secret. */
+export function read(files: string | Record<string, string>, env: Environment = {}): ReadStack {
   const folder = folderWith(typeof files === "string" ? { "stack.yaml": files } : files);
-  return loadStack("stack.yaml", folder, { env });
+  return readStack("stack.yaml", folder, { env });
 }
 
 /** What is wrong with them. */

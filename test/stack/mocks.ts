@@ -13,6 +13,9 @@ export interface Declared {
   inputs: Record<string, unknown>;
   /** The outputs that the engine is to keep secret. */
   secrets: string[];
+  /** The names that it had before. */
+  aliases: string[];
+  retainOnDelete: boolean;
 }
 
 interface Registration {
@@ -20,6 +23,8 @@ interface Registration {
   getName(): string;
   getParent(): string;
   getAdditionalsecretoutputsList(): string[];
+  getAliasesList(): { getSpec(): { getName(): string } | undefined }[];
+  getRetainondelete(): boolean;
 }
 
 const answered = [
@@ -31,7 +36,7 @@ const answered = [
 export interface Program {
   /** All of it, by the test that runs. */
   all(): Declared[];
-  declare(stack: StackFile): Promise<StackOutputs>;
+  declare(stack: StackFile, secrets?: ReadonlySet<string>): Promise<StackOutputs>;
   /** The one resource of that type and name. */
   declaredAs(type: string, name: string): Declared;
   /** Its inputs without those that are about the resource itself. */
@@ -47,8 +52,8 @@ export function mockProgram(): Program {
 
   return { all: () => declared, declare, declaredAs, inputsOf };
 
-  async function declare(stack: StackFile): Promise<StackOutputs> {
-    const outputs = declareStack(stack);
+  async function declare(stack: StackFile, hidden?: ReadonlySet<string>): Promise<StackOutputs> {
+    const outputs = declareStack(stack, hidden);
     // Once all of it has reached the engine.
     await pulumi.runtime.disconnect();
     return outputs;
@@ -64,6 +69,11 @@ export function mockProgram(): Program {
     const { inputs } = declaredAs(type, name);
     return Object.fromEntries(Object.entries(inputs).filter(([property]) => !property.startsWith("__")));
   }
+}
+
+/** The id that a provider gets here: providers have numbers. */
+export function providerId(name: string): number {
+  return [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_003, 1);
 }
 
 /** Stands in for Pulumi's engine: notes what is declared, and answers with texts that say what they stand for. */
@@ -86,13 +96,16 @@ function mockEngine(): Declared[] {
           .slice(2)
           .join(" ")
           .replace(/^.*authentik:/, "");
-        declared.push({ type: shortType, name, parent, inputs, secrets });
+        const aliases = registration?.getAliasesList().map((alias) => alias.getSpec()?.getName() ?? "") ?? [];
+        const retainOnDelete = registration?.getRetainondelete() ?? false;
+        declared.push({ type: shortType, name, parent, inputs, secrets, aliases, retainOnDelete });
         const outputs = Object.fromEntries(
           answered.map((property) => [property, `${property} of ${shortType} ${name}`]),
         );
         const state: Record<string, unknown> = { ...outputs, ...inputs };
         for (const property of secrets) if (property in state) state[property] = pulumi.secret(state[property]);
-        return { id: `id of ${shortType} ${name}`, state };
+        const id = shortType === "OAuth2Provider" ? String(providerId(name)) : `id of ${shortType} ${name}`;
+        return { id, state };
       },
       call: () => ({}),
     },

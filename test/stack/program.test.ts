@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import type { StackOutputs } from "../../src/stack/program";
-import { load } from "./files";
+import { load, read } from "./files";
 import { known, mockProgram, secretOr } from "./mocks";
 
 const program = mockProgram();
@@ -91,12 +91,12 @@ apps:
       user: "bob",
       order: 1,
     });
-    const { format, variables } = program.inputsOf("CredentialsFile", "key");
+    const { format, variables } = program.inputsOf("CredentialsFile", "key/app.json");
     expect(format).toBe("json");
     expect(secretOr(variables)).toMatchObject({ secret: { OIDC_SCOPES: "mine", EXTRA: "1" } });
     // The second delivery is an output only.
     expect(program.all().filter(({ type }) => type === "CredentialsFile")).toHaveLength(1);
-    expect(program.declaredAs("RandomSecret", "key/1").parent).toBe("OidcDiscovery key");
+    expect(program.declaredAs("RandomSecret", "key/nestjs").parent).toBe("OidcDiscovery key");
   });
 
   test("keeps each variable secret that is one, or that may be", async () => {
@@ -151,4 +151,123 @@ resources: [{ kind: core/groups, name: c }, { kind: core/groups, name: d, adopt:
     .filter(({ inputs }) => inputs.__adopt === true)
     .map(({ type, name }) => `${type} ${name}`);
   expect(adopting.sort()).toEqual(["Application web", "Group a", "Group c", "OAuth2Provider web"]);
+});
+
+describe("values of variables with secret names", () => {
+  const declareSecret = (text: string, env: Record<string, string>) => {
+    const { stack, secrets } = read(text, env);
+    return program.declare(stack, secrets);
+  };
+
+  test("make secret whatever field they are in, and no other", async () => {
+    await declareSecret(
+      `
+groups:
+  g: { isSuperuser: false, attributes: { deep: [{ dsn: "smtp://me:\${env:SMTP_PASSWORD}@mail" }] } }
+  h: { attributes: { from: "\${env:SENDER}" } }
+scopes:
+  s: { description: "\${env:SENDER}", expression: "return '\${env:API_TOKEN}'" }
+  c: { scope: c, claims: { a: "user.attributes.\${env:CLAIM_KEY}" } }
+apps:
+  web:
+    redirectUris: []
+    provider: { accessTokenValidity: minutes=10, clientSecret: x, refreshTokenValidity: "\${env:API_TOKEN}" }
+    application: { metaPublisher: "\${env:SENDER}", metaDescription: "by \${env:API_TOKEN}" }
+resources:
+  - { kind: stages/email, name: mail, host: "\${env:SENDER}", fromAddress: "\${env:SMTP_PASSWORD}" }
+`,
+      { SMTP_PASSWORD: "hunter2", API_TOKEN: "t0ken", CLAIM_KEY: "a.b", SENDER: "me@example.com" },
+    );
+    expect(secretOr(program.inputsOf("Group", "g").attributes)).toEqual({
+      secret: { deep: [{ dsn: "smtp://me:hunter2@mail" }] },
+    });
+    expect(secretOr(program.inputsOf("ScopeMapping", "s").expression)).toEqual({ secret: "return 't0ken'" });
+    expect(secretOr(program.inputsOf("ScopeMapping", "c").expression)).toEqual({
+      secret: expect.stringContaining('.get("b")'),
+    });
+    expect(secretOr(program.inputsOf("OAuth2Provider", "web").refreshTokenValidity)).toEqual({ secret: "t0ken" });
+    expect(secretOr(program.inputsOf("Application", "web").metaDescription)).toEqual({ secret: "by t0ken" });
+    expect(secretOr(program.inputsOf("EmailStage", "mail").fromAddress)).toEqual({ secret: "hunter2" });
+
+    const secretInputs = program
+      .all()
+      .flatMap(({ type, name, inputs }) =>
+        Object.entries(inputs).map(([property, value]) => ({ type, name, property, value })),
+      )
+      .filter(({ value }) => secretOr(value) !== value)
+      .map(({ type, name, property }) => `${type} ${name} ${property}`);
+    expect(secretInputs.sort()).toEqual([
+      "Application web metaDescription",
+      "EmailStage mail fromAddress",
+      "Group g attributes",
+      // As every client secret.
+      "OAuth2Provider web clientSecret",
+      "OAuth2Provider web refreshTokenValidity",
+      "ScopeMapping c expression",
+      "ScopeMapping s expression",
+    ]);
+  });
+
+  test("stand for objects all the same", async () => {
+    await declareSecret(
+      `
+groups: { here: {} }
+existing: { groups: [elsewhere] }
+resources: [{ kind: core/groups, name: a, parents: ["\${env:HERE_KEY}", "\${env:ELSEWHERE_KEY}"] }]
+apps: { web: { redirectUris: [], access: { groups: ["\${env:ELSEWHERE_KEY}"] } } }
+`,
+      { HERE_KEY: "here", ELSEWHERE_KEY: "elsewhere" },
+    );
+    expect(secretOr(program.inputsOf("Group", "a").parents)).toEqual({ secret: ["id of Group here", "elsewhere"] });
+    expect(secretOr(program.inputsOf("PolicyBinding", "web/group:elsewhere").group)).toEqual({ secret: "elsewhere" });
+  });
+});
+
+describe("what Pulumi is told of how to look after an object", () => {
+  test("the key that it had before", async () => {
+    await declare(`
+groups: { a: { renamedFrom: old-a }, b: {} }
+scopes: { s: { renamedFrom: old-s, expression: x } }
+apps: { web: { renamedFrom: old-web, redirectUris: [] } }
+`);
+    const aliases = (type: string, name: string) => program.declaredAs(type, name).aliases;
+    expect(aliases("Group", "a")).toEqual(["old-a"]);
+    expect(aliases("Group", "b")).toEqual([]);
+    expect(aliases("ScopeMapping", "s")).toEqual(["old-s"]);
+    expect(aliases("components:OidcApplication", "web")).toEqual(["old-web"]);
+    expect(program.inputsOf("Group", "a")).toEqual({ name: "a" });
+  });
+
+  test("the names of what is named after it", async () => {
+    await declare(`
+groups: { new: { renamedFrom: old }, other: {} }
+apps:
+  web: { renamedFrom: site, redirectUris: [], access: { groups: [new, other] } }
+  fix: { renamedFrom: tools, slug: stays, redirectUris: [] }
+resources:
+  - { kind: policies/bindings, target: web, group: new, order: 5 }
+  - { kind: policies/bindings, target: stays, group: other, order: 5 }
+`);
+    const aliases = (name: string) => program.declaredAs("PolicyBinding", name).aliases;
+    expect(aliases("web/group:new")).toContain("web/group:old");
+    expect(aliases("web/group:other")).not.toContain("web/group:old");
+    expect(aliases("web/group:new/5")).toEqual(["site/group:old/5"]);
+    expect(aliases("stays/group:other/5")).toEqual([]);
+  });
+
+  test("that it stays on the server", async () => {
+    await declare(`
+groups: { a: { retain: true }, b: { retain: false } }
+scopes: { s: { retain: true, expression: x } }
+apps: { web: { retain: true, redirectUris: [] }, other: { redirectUris: [] } }
+resources: [{ kind: core/groups, name: c, retain: true }, { kind: core/groups, name: d }]
+`);
+    const retained = program
+      .all()
+      .filter(({ type, retainOnDelete }) => retainOnDelete && !["Application", "OAuth2Provider"].includes(type))
+      .map(({ type, name }) => `${type} ${name}`);
+    expect(retained.sort()).toEqual(["Group a", "Group c", "ScopeMapping s", "components:OidcApplication web"]);
+    expect(program.inputsOf("Group", "a")).toEqual({ name: "a" });
+    expect(program.inputsOf("Group", "c")).toEqual({ name: "c" });
+  });
 });

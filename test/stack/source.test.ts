@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadStack } from "../../src/stack/load";
 import { StackFileError } from "../../src/stack/problems";
+import { readStackSource } from "../../src/stack/source";
 import { complaints, folderWith, load, problemsOf } from "./files";
 
 describe("a file that extends another", () => {
@@ -91,6 +92,138 @@ internalUrl: http://authentik-server:9000
   test("a base that is a folder", () => {
     const found = complaints({ "stack.yaml": "extends: base\n", "base/a.yaml": "" });
     expect(found).toEqual(["1 extends: There is no readable file base."]);
+  });
+});
+
+describe("null in a file that extends another", () => {
+  const merged = (stack: string, base: string) =>
+    load({ "stack.yaml": `extends: base.yaml\n${stack}`, "base.yaml": base });
+
+  test("takes away what the base has", () => {
+    const stack = merged(
+      `
+internalUrl:
+adopt: null
+apps: { web: { access: null, launchUrl: , scopes: ~, provider: { accessTokenValidity: null }, credentials: null } }
+groups: { g: { attributes: null } }
+scopes: { s: { claims: { a: null } } }
+`,
+      `
+internalUrl: http://authentik-server:9000
+adopt: true
+apps:
+  web:
+    redirectUris: []
+    access: { users: [akadmin] }
+    launchUrl: https://web.example.com
+    scopes: [openid]
+    provider: { accessTokenValidity: hours=1, refreshTokenValidity: days=1 }
+    credentials: [{ profile: fastapi }]
+groups: { g: { isSuperuser: true, attributes: { a: 1 } } }
+scopes: { s: { claims: { a: user.name, b: user.email } } }
+`,
+    );
+    expect(stack).toEqual({
+      apps: { web: { redirectUris: [], provider: { refreshTokenValidity: "days=1" } } },
+      groups: { g: { isSuperuser: true } },
+      scopes: { s: { claims: { b: "user.email" } } },
+    });
+  });
+
+  test("says nothing new of a section or an entry", () => {
+    const base = `
+existing: { groups: [x] }
+groups: { a: { isSuperuser: true } }
+scopes: { s: { expression: x } }
+apps: { web: { redirectUris: [] } }
+resources: [{ kind: core/groups, name: r }]
+`;
+    const whole = load(base);
+    expect(merged("existing:\ngroups:\nscopes:\napps:\nresources:\n", base)).toEqual(whole);
+    const entries = "existing: { groups: }\ngroups: { a: }\nscopes: { s: }\napps: { web: }\n";
+    expect(merged(entries, base)).toEqual(whole);
+  });
+
+  test("is a value in raw data", () => {
+    const folder = folderWith({
+      "stack.yaml": `
+extends: base.yaml
+groups: { g: { attributes: { a: null, b: { c: null } } } }
+apps: { web: { provider: { data: { a: null } }, application: { data: { a: { b: null } } } } }
+`,
+      "base.yaml": `
+groups: { g: { attributes: { a: { x: 1 }, b: { c: 1, d: 2 } } } }
+apps: { web: { provider: { data: { a: 1, b: 2 } }, application: { data: { a: { b: 1 } } } } }
+`,
+    });
+    // No application has such fields yet: only what reads the files takes them.
+    expect(readStackSource("stack.yaml", { env: {} }, folder).value).toEqual({
+      groups: { g: { attributes: { a: null, b: { c: null, d: 2 } } } },
+      apps: { web: { provider: { data: { a: null, b: 2 } }, application: { data: { a: { b: null } } } } },
+    });
+  });
+
+  test("where the base has nothing is no value", () => {
+    const files = { "stack.yaml": "extends: base.yaml\napps:\n  web:\n    launchUrl: null\n" };
+    expect(complaints({ ...files, "base.yaml": "apps: { web: { redirectUris: [] } }\n" })).toEqual([
+      "4 apps.web.launchUrl: must be a text.",
+    ]);
+  });
+
+  test("what is missing then is missing where it was taken away", () => {
+    const files = { "stack.yaml": "extends: base.yaml\napps:\n  web:\n    redirectUris: null\n" };
+    expect(complaints({ ...files, "base.yaml": "apps: { web: { redirectUris: [] } }\n" })).toEqual([
+      "3 apps.web.redirectUris: is missing; it must be a list.",
+    ]);
+  });
+
+  test("over several steps", () => {
+    const stack = load({
+      "stack.yaml": "extends: two.yaml\napps: { web: { launchUrl: https://new.example.com } }\n",
+      "two.yaml": "extends: three.yaml\napps: { web: { launchUrl: null, access: null } }\n",
+      "three.yaml":
+        "apps: { web: { redirectUris: [], launchUrl: https://old.example.com, access: { users: [akadmin] } } }\n",
+    });
+    expect(stack.apps).toEqual({ web: { redirectUris: [], launchUrl: "https://new.example.com" } });
+  });
+});
+
+describe("a scope whose base has the other source", () => {
+  const merged = (over: string, base: string) =>
+    load({
+      "stack.yaml": `extends: base.yaml\nscopes: { s: ${over} }\n`,
+      "base.yaml": `scopes: { s: { description: d, ${base} } }\n`,
+    }).scopes?.s;
+
+  test.each(["{ expression: x }", "{ expression: x, claims: null }"])("an expression replaces claims: %s", (over) => {
+    expect(merged(over, "claims: { a: user.name }")).toEqual({ description: "d", expression: "x" });
+  });
+
+  test.each(["{ claims: { a: user.name } }", "{ claims: { a: user.name }, expression: null }"])(
+    "claims replace an expression: %s",
+    (over) => {
+      expect(merged(over, "expression: x")).toEqual({ description: "d", claims: { a: "user.name" } });
+    },
+  );
+
+  test("claims are added to claims", () => {
+    expect(merged("{ claims: { b: user.email } }", "claims: { a: user.name }")).toEqual({
+      description: "d",
+      claims: { a: "user.name", b: "user.email" },
+    });
+  });
+
+  test("both in one file are one too many, and problems keep their places", () => {
+    const found = complaints({
+      "stack.yaml":
+        "extends: base.yaml\nscopes:\n  s: { expression: x, claims: { a: user.name } }\n  t:\n    claims: { b: user.pin }\n",
+      "base.yaml": "scopes: { s: { expression: y }, t: { expression: y, description: 5 } }\n",
+    });
+    expect(found).toEqual([
+      "base.yaml:1 scopes.t.description: must be a text. Put it in quotes.",
+      "3 scopes.s: needs either claims or an expression.",
+      expect.stringMatching(/^5 scopes\.t\.claims\.b: 'user\.pin' is no source of a claim\./),
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { complaints, load, problemsOf } from "./files";
+import { complaints, load, problemsOf, read } from "./files";
 
 describe("variables", () => {
   const withValue = (value: string) => `groups:\n  a:\n    attributes:\n      x: ${value}\n`;
@@ -45,5 +45,32 @@ describe("variables", () => {
       "4 apps.a.scopes[0]: The environment variable SCOPE is not set.",
       "5 apps.a.name: must be a text. Put it in quotes.",
     ]);
+  });
+});
+
+describe("variables whose names say that they are secret", () => {
+  test.each([
+    ...["CLIENT_SECRET", "api_token", "SMTP_PASSWORD", "PASSWD", "KEY_PASSPHRASE", "SMTP_PASS", "SIGNING_KEY"],
+    ...["credentials", "secretOf"],
+  ])("%s", (name) => {
+    const { stack, secrets } = read(`groups: { a: { attributes: { x: "a \${env:${name}} b" } } }`, { [name]: "value" });
+    expect(stack.groups?.a?.attributes).toEqual({ x: "a value b" });
+    expect([...secrets]).toEqual(["value"]);
+  });
+
+  test.each(["HOST", "PASSAGE", "BYPASS_URL", "COMPASS_ROSE"])("%s does not", (name) => {
+    const { secrets } = read(`groups: { a: { attributes: { x: "\${env:${name}}" } } }`, { [name]: "value" });
+    expect([...secrets]).toEqual([]);
+  });
+
+  test("are remembered from every file, but not where they are empty or not used", () => {
+    const { secrets } = read(
+      {
+        "stack.yaml": `extends: base.yaml\ngroups: { a: { attributes: { x: "\${env:A_KEY}", y: "\${env:B_KEY}" } } }`,
+        "base.yaml": `groups: { b: { attributes: { z: "\${env:C_KEY}" } } }`,
+      },
+      { A_KEY: "a", B_KEY: "", C_KEY: "c", D_KEY: "d" },
+    );
+    expect([...secrets].sort()).toEqual(["a", "c"]);
   });
 });
