@@ -55,6 +55,17 @@ describe.skipIf(!hasPulumi)("with the real CLI", () => {
     expect(requests.POST).toBeUndefined();
   });
 
+  it("keeps little of each object, as the built-in engine does", () => {
+    const [, text] = project.stateFiles().find(([file]) => file.endsWith("stacks/trial/dev.json")) ?? ["", "{}"];
+    const states = JSON.parse(text).checkpoint.latest.resources as { type: string; inputs?: { __provider?: string } }[];
+    const providers = states.filter(({ type }) => type.endsWith("authentik:OAuth2Provider"));
+    expect(providers).toHaveLength(2);
+    for (const state of providers) {
+      expect(JSON.stringify(state).length).toBeLessThanOrEqual(3 * 1024);
+      expect(state.inputs?.__provider?.length).toBeLessThanOrEqual(128);
+    }
+  });
+
   it("keeps every secret out of its plain state and of what it prints", async () => {
     const client = new AuthentikClient(project.connection);
     const secrets = (await client.list("providers/oauth2")).map(({ client_secret }) => String(client_secret));

@@ -77,11 +77,13 @@ describe.each(cases)("%s", (path, kind) => {
     for (const [name] of required) expect(answer[name], name).toEqual(["This field is required."]);
   });
 
-  test.skipIf(!hasUniqueKey(kind))("is there once for each natural key", async () => {
-    const { status, body: answer } = await api.post(list, { ...body(), ...keyOf(kind, made) });
-    expect(status).toBe(400);
-    expect(JSON.stringify(answer)).toMatch(/already exists|must be unique|must make a unique set/);
-  });
+  if (hasUniqueKey(kind)) {
+    test("is there once for each natural key", async () => {
+      const { status, body: answer } = await api.post(list, { ...body(), ...keyOf(kind, made) });
+      expect(status).toBe(400);
+      expect(JSON.stringify(answer)).toMatch(/already exists|must be unique|must make a unique set/);
+    });
+  }
 
   test("refuses references to nothing", async () => {
     for (const [name, field] of fieldsOf(kind)) {
