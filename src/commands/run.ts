@@ -71,10 +71,9 @@ function chooseCli({ engine }: StackOptions, projectDir: string): string | undef
 async function runWithPulumi(cli: string, projectDir: string, command: RunCommand, options: RunOptions) {
   const stack = ["--stack", options.stack];
   if (command === "up" || command === "preview") {
-    const { code } = await readPulumi(cli, projectDir, ["stack", "ls", "--json"]).then(({ code, text }) => ({
-      code: code === 0 && !hasStack(text, options.stack) ? 1 : 0,
-    }));
-    if (code !== 0) {
+    const { code, text } = await readPulumi(cli, projectDir, ["stack", "ls", "--json"]);
+    if (code !== 0) return code;
+    if (!hasStack(text, options.stack)) {
       const made = await runPulumi(cli, projectDir, ["stack", "init", "--no-select", options.stack]);
       if (made !== 0) return made;
     }
@@ -107,8 +106,11 @@ async function runBuiltIn(projectDir: string, command: RunCommand, options: RunO
   // Planned first whoever confirms it: what is wrong shows before anything is written.
   if (command === "up" || (command !== "preview" && !options.yes)) {
     const planned = await plan(command, engine, options);
-    if (!planned.ok || (changes(planned) === 0 && command !== "refresh")) return finish(planned);
-    if (!options.yes && !(await confirmed(command, options.stack))) throw new CommandError("Nothing was changed.");
+    if (!planned.ok) return finish(planned);
+    // With nothing to change there is nothing to ask, but the state may have to learn of new names and outputs.
+    const mustAsk = !options.yes && (command !== "up" || changes(planned) > 0);
+    if (mustAsk && !(await confirmed(command, options.stack))) throw new CommandError("Nothing was changed.");
+    events.length = 0;
   }
   return finish(await carryOut(command, engine, options));
 

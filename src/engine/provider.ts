@@ -95,17 +95,11 @@ export class Provider {
   async diff(
     urn: string,
     id: string,
-    old: { inputs: PropertyMap; outputs: PropertyMap },
+    old: Before,
     news: PropertyMap,
     ignoreChanges: readonly string[],
   ): Promise<DiffResult> {
-    const request = new proto.DiffRequest();
-    request.setUrn(urn);
-    request.setId(id);
-    request.setOlds(toStruct(plainMap(old.outputs)));
-    request.setOldInputs(toStruct(plainMap(old.inputs)));
-    request.setNews(toStruct(plainMap(news)));
-    request.setIgnorechangesList([...ignoreChanges]);
+    const request = filled(new proto.DiffRequest(), urn, id, old, news, ignoreChanges);
     const response = await this.call<proto.DiffRequest, proto.DiffResponse>(this.client.diff, request);
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     const changes = response.getChanges();
@@ -127,17 +121,11 @@ export class Provider {
   async update(
     urn: string,
     id: string,
-    old: { inputs: PropertyMap; outputs: PropertyMap },
+    old: Before,
     news: PropertyMap,
     ignoreChanges: readonly string[],
   ): Promise<PropertyMap> {
-    const request = new proto.UpdateRequest();
-    request.setUrn(urn);
-    request.setId(id);
-    request.setOlds(toStruct(plainMap(old.outputs)));
-    request.setOldInputs(toStruct(plainMap(old.inputs)));
-    request.setNews(toStruct(plainMap(news)));
-    request.setIgnorechangesList([...ignoreChanges]);
+    const request = filled(new proto.UpdateRequest(), urn, id, old, news, ignoreChanges);
     const response = await this.call<proto.UpdateRequest, proto.UpdateResponse>(this.client.update, request);
     return fromStruct(response.getProperties());
   }
@@ -215,4 +203,27 @@ async function firstLine(child: Child, onOutput: ProviderOptions["onOutput"]): P
   } finally {
     child.process.stderr?.off("data", collect);
   }
+}
+
+interface Before {
+  inputs: PropertyMap;
+  outputs: PropertyMap;
+}
+
+/** What a diff and an update are both told. */
+function filled<Request extends proto.DiffRequest | proto.UpdateRequest>(
+  request: Request,
+  urn: string,
+  id: string,
+  old: Before,
+  news: PropertyMap,
+  ignoreChanges: readonly string[],
+): Request {
+  request.setUrn(urn);
+  request.setId(id);
+  request.setOlds(toStruct(plainMap(old.outputs)));
+  request.setOldInputs(toStruct(plainMap(old.inputs)));
+  request.setNews(toStruct(plainMap(news)));
+  request.setIgnorechangesList([...ignoreChanges]);
+  return request;
 }

@@ -127,6 +127,15 @@ describe("the commands, one after another", () => {
     expect(await client.get("core/applications/web")).toMatchObject({ name: "web" });
   });
 
+  it("up notes a new name in the state though it has nothing to change, so that renamedFrom can go", async () => {
+    const before = project.read("stacks/dev.yaml");
+    const renamed = (more: string) => before.replace("  web:\n", `  site:\n    slug: web\n    name: web\n${more}`);
+    project.write("stacks/dev.yaml", renamed("    renamedFrom: web\n"));
+    expect((await run(["up", ...builtin, "--yes"])).code).toBe(0);
+    project.write("stacks/dev.yaml", renamed(""));
+    expect(await run(["preview", ...builtin, "--expect-no-changes"])).toMatchObject({ code: 0 });
+  });
+
   it("shows every problem of a stack file and sends nothing", async () => {
     project.write("stacks/bad.yaml", "apps:\n  web:\n    redirectUris: [nowhere]\n    scope: [openid]\n");
     const before = project.sandbox.requests.length;
